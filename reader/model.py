@@ -196,7 +196,7 @@ class Alias:
 class Entity:
     """An actor or place. `name_en` is a title (no leading "the"); `running_en` keeps the article.
 
-    `demonym` is the masculine Arabic adjective with its English (روسي, Russian), for countries.
+    `demonyms` are masculine Arabic adjectives with their English (روسي, Russian), for countries.
     `ambiguous` marks a name that is also an ordinary word and needs a cue beside it.
     `as_of` is the ISO month the record was true at; `known` is False for an entity that only the
     recogniser found.
@@ -210,7 +210,7 @@ class Entity:
     running_en: str
     aliases: tuple[Alias, ...] = ()
     aliases_en: tuple[str, ...] = ()
-    demonym: Alias | None = None
+    demonyms: tuple[Alias, ...] = ()
     description: str = ""
     as_of: str | None = None
     location: Location | None = None

@@ -225,9 +225,7 @@ def labels(parts: Parts) -> Engines:
     )
 
 
-def collect(
-    article: Article, parts: Parts, cancelled: Callable[[], bool] = _never
-) -> Analysis:
+def collect(article: Article, parts: Parts, cancelled: Callable[[], bool] = _never) -> Analysis:
     """The whole analysis at once."""
     collector = Collector(article, labels(parts))
     for update in analyse(article, parts, cancelled):

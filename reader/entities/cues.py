@@ -1,0 +1,56 @@
+"""Words that tell what a name beside them names, as lookup keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reader.model import EntityType
+from reader.text.keys import lookup_key
+
+__all__ = ["CUES", "SIDES"]
+
+
+def _keys(words: str) -> frozenset[str]:
+    keys = {lookup_key(word) for word in words.split()}
+    return frozenset(keys | {"ال" + key for key in keys})
+
+
+CUES: Mapping[EntityType, frozenset[str]] = MappingProxyType(
+    {
+        EntityType.LOC: _keys(
+            "مدينة مدينتي بلدة بلدتي بلدات قرية قريتي قرى ريف ريفي ناحية محافظة محافظتي محافظات"
+            " منطقة منطقتي مناطق قضاء ولاية حي أحياء مخيم معبر مطار جسر سد نهر بحر خليج طريق"
+            " شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط محيط أطراف ضواحي سكان أهالي جزيرة"
+            " دولة مملكة جمهورية إمارة سلطنة عاصمة سهل جبل جبال وادي بادية"
+        ),
+        EntityType.ORG: _keys(
+            "حزب تنظيم حركة جبهة فصيل فصائل لواء فرقة كتيبة كتائب جماعة قناة صحيفة وكالة شركة"
+            " هيئة منظمة جيش قوات ميليشيا ميليشيات مليشيا تجمع ائتلاف تحالف مجموعة جمعية مؤسسة"
+            " مسلحي مسلحو عناصر مقاتلي مقاتلو قيادي"
+        ),
+        EntityType.PER: _keys(
+            "الرئيس رئيس الوزير وزير القائد قائد الجنرال اللواء العميد العقيد الشيخ الدكتور"
+            " السيد الناشط الصحفي المتحدث الناطق المبعوث السفير النائب الزعيم المرشد الأمير الملك"
+        ),
+        EntityType.MISC: _keys(
+            "اتفاق اتفاقية عملية معركة قرار مسار مؤتمر محادثات مبادرة خطة قانون"
+        ),
+    }
+)
+
+# Key of the noun -> its English and whether it stands for several (the adjectives are the names).
+SIDES: Mapping[str, tuple[str, bool]] = MappingProxyType(
+    {
+        lookup_key(word): value
+        for word, value in (
+            ("الجانب", ("side", False)),
+            ("الطرف", ("side", False)),
+            ("السلطات", ("authorities", False)),
+            ("الجانبين", ("sides", True)),
+            ("الجانبان", ("sides", True)),
+            ("الطرفين", ("sides", True)),
+            ("الطرفان", ("sides", True)),
+        )
+    }
+)

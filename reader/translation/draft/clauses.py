@@ -1,0 +1,284 @@
+"""Clauses: the subject before its verb, pronouns where the verb alone says who, nothing left out.
+
+The units are walked once, in Arabic order. Every unit ends up as words that carry its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reader.model import Features
+from reader.translation.draft.inflection import adverb
+from reader.translation.draft.noun_phrases import NounPhrase, noun_phrase, possessive
+from reader.translation.draft.units import Kind, Unit, Word
+from reader.translation.draft.verbs import (
+    VerbGroup,
+    is_be,
+    object_pronoun,
+    render_verb,
+    subject_pronoun,
+    verb_group,
+)
+
+__all__ = ["clause_words"]
+
+_MANNER = {"بشكل", "بصورة", "بطريقة", "بنحو"}
+_SENTENCE_END = frozenset(".!?")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk stands.
+
+    Attributes:
+        subject: the noun phrase that waits for its verb (it stands before it), or None.
+        shared: whether a subject has been named that a conjoined verb can share.
+        relative: whether a relative pronoun has just been said and is the verb's subject or object.
+        human: whether the last subject is a person, for his/her/its.
+    """
+
+    units: Sequence[Unit]
+    out: list[Word] = field(default_factory=list)
+    i: int = 0
+    subject: NounPhrase | None = None
+    shared: NounPhrase | None = None
+    relative: bool = False
+    human: bool = False
+
+
+def clause_words(units: Sequence[Unit]) -> list[Word]:
+    """The English words of a sentence in English order; marks are words without tokens."""
+    walk = _Walk(units)
+    while walk.i < len(units):
+        _step(walk)
+    return walk.out
+
+
+def _step(walk: _Walk) -> None:
+    unit = walk.units[walk.i]
+    if unit.kind is Kind.MARK:
+        _mark(walk, unit)
+        return
+    if _manner(walk) or _verb(walk):
+        return
+    if unit.kind is Kind.SUBORDINATOR:
+        _subordinator(walk, unit)
+        return
+    if unit.kind is Kind.RELATIVE:
+        _lead(walk, unit)
+        who = walk.human or unit.features.number == "p" or unit.english == "who"
+        text = unit.english if unit.english in {"what", "whatever", "whoever"} else "which"
+        walk.out.append(_word(unit, "who" if who and text == "which" else text))
+        walk.relative = True
+        walk.i += 1
+        return
+    phrase = noun_phrase(walk.units, walk.i, human=walk.human)
+    if phrase:
+        _phrase(walk, unit, phrase)
+        return
+    _other(walk, unit)
+
+
+def _word(unit: Unit, text: str) -> Word:
+    return Word(text, unit.tokens, unit.before, unit.after)
+
+
+def _lead(walk: _Walk, unit: Unit) -> None:
+    """The proclitics of a unit. The و that begins a sentence only opens it and is not said."""
+    lead = unit.lead
+    if lead and not any(w.tokens for w in walk.out) and lead[0].text in {"and", "so"}:
+        lead = lead[1:]
+    walk.out.extend(lead)
+
+
+def _mark(walk: _Walk, unit: Unit) -> None:
+    walk.out.append(Word(unit.english))
+    walk.relative = False
+    if _SENTENCE_END & set(unit.english) or ":" in unit.english:
+        walk.subject = walk.shared = None
+    walk.i += 1
+
+
+def _manner(walk: _Walk) -> bool:
+    """بشكل كامل: "completely"."""
+    units, i = walk.units, walk.i
+    if units[i].arabic not in _MANNER or i + 1 >= len(units):
+        return False
+    adjective = units[i + 1]
+    if adjective.kind is not Kind.ADJECTIVE or adjective.definite or adjective.lead:
+        return False
+    tokens = units[i].tokens + adjective.tokens
+    text = adverb(adjective.english)
+    walk.out.append(Word(text, tokens, units[i].before, adjective.after))
+    walk.i += 2
+    return True
+
+
+def _subordinator(walk: _Walk, unit: Unit) -> None:
+    """أن before an imperfect without a subject is "to", elsewhere "that"."""
+    _lead(walk, unit)
+    walk.subject = None
+    walk.relative = False
+    walk.i += 1
+    if unit.lemma in {"أن", "ان"} and unit.arabic.endswith(("أن", "ان")) and not unit.pronoun:
+        group = verb_group(walk.units, walk.i)
+        bare = group and group.verb.features.aspect == "i" and not group.verb.lead
+        if group and bare and _subject(walk, group) is None:
+            walk.out.append(_word(unit, "to"))
+            walk.out.extend(render_verb(group, plural=False, infinitive=True))
+            walk.i = group.end
+            _object(walk, group)
+            return
+    said = walk.out and walk.out[-1].text == "that" and unit.english.startswith("that")
+    if not said:
+        walk.out.append(_word(unit, unit.english))
+    else:
+        walk.out[-1] = replace(walk.out[-1], tokens=walk.out[-1].tokens + unit.tokens)
+    if unit.pronoun:
+        person = Unit(Kind.PRONOUN, unit.tokens, "it", features=_person(unit.pronoun))
+        text = subject_pronoun(person, human=walk.human)
+        walk.out.append(Word(text, unit.tokens))
+        walk.subject = NounPhrase((), walk.i, person, True, text == "they")
+        walk.shared = walk.subject
+
+
+def _person(pronoun: str) -> Features:
+    return Features(person=pronoun[:1], gender=pronoun[1:2], number=pronoun[-1:])
+
+
+def _phrase(walk: _Walk, unit: Unit, phrase: NounPhrase) -> None:
+    _lead(walk, unit)
+    walk.out.extend(phrase.words)
+    governed = unit.preposition or _after_preposition(walk)
+    walk.i = phrase.end
+    if not governed and not unit.conjoined:
+        walk.subject = phrase
+        walk.human = phrase.head.human
+    elif unit.conjoined and walk.subject is not None:
+        walk.subject = replace(walk.subject, plural=True)
+    walk.relative = False
+
+
+def _after_preposition(walk: _Walk) -> bool:
+    before = walk.units[walk.i - 1] if walk.i else None
+    return before is not None and before.kind is Kind.PREPOSITION and not before.pronoun
+
+
+def _verb(walk: _Walk) -> bool:
+    group = verb_group(walk.units, walk.i)
+    if group is None:
+        return False
+    opening = walk.units[walk.i]
+    _lead(walk, opening)
+    verb = group.verb
+    if opening.subjunctive or verb.subjunctive:
+        walk.out.extend(render_verb(group, plural=False, infinitive=True))
+        walk.i = group.end
+        _object(walk, group)
+        return True
+    relative, walk.relative = walk.relative, False
+    own = _subject(walk, group)
+    if own is not None:
+        subject, end = own
+        walk.out.extend(subject.words)
+        rest = _late_verb(walk.units, group, end)
+        group = rest or group
+        walk.out.extend(render_verb(group, plural=subject.plural))
+        walk.i = max(end, group.end)
+        walk.human = subject.head.human
+        walk.shared = subject
+        _object(walk, group, resumptive=relative)
+        walk.subject = None
+        return True
+    pending = walk.subject or (walk.shared if opening.conjoined else None)
+    first = verb.features.person == "1"
+    if relative:
+        plural = verb.features.number in {"p", "d"}
+    elif pending is not None and verb.features.person == "3":
+        plural = pending.plural
+    else:
+        pronoun = subject_pronoun(verb, human=walk.human)
+        walk.out.append(Word(pronoun, verb.tokens))
+        plural = pronoun in {"they", "we", "you"}
+        first = pronoun == "I"
+    if walk.subject is not None:
+        walk.shared = walk.subject
+    walk.out.extend(render_verb(group, plural=plural, first_person=first))
+    walk.subject = None
+    walk.i = group.end
+    _object(walk, group)
+    return True
+
+
+def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
+    """The subject that follows its verb, with the phrases "and" joins to it, and where it ends."""
+    units, verb = walk.units, group.auxiliary or group.verb
+    if verb.features.person not in {"3", ""} or (walk.subject is not None and not walk.relative):
+        return None
+    i = group.end
+    if i >= len(units) or units[i].lead or units[i].kind is Kind.MARK:
+        return None
+    phrase = noun_phrase(units, i, human=walk.human)
+    if phrase is None or not _can_be_subject(units[i], group, phrase):
+        return None
+    words, end, plural = list(phrase.words), phrase.end, phrase.plural
+    while end < len(units) and units[end].conjoined and units[end].kind in {Kind.NOUN, Kind.NAME}:
+        other = noun_phrase(units, end, human=walk.human)
+        if other is None or verb_group(units, other.end):
+            break
+        words += [*units[end].lead, *other.words]
+        end, plural = other.end, True
+    return replace(phrase, words=tuple(words), end=end, plural=plural), end
+
+
+def _can_be_subject(unit: Unit, group: VerbGroup, phrase: NounPhrase) -> bool:
+    features, verb = phrase.head.features, (group.auxiliary or group.verb).features
+    if unit.arabic.endswith("ا") and unit.features.case == "a" and unit.features.state == "i":
+        return False  # an indefinite accusative is the object
+    if verb.number == "p":
+        return False  # a plural verb follows its subject
+    if phrase.head.kind is Kind.NAME or not features.gender or not verb.gender:
+        return True
+    if verb.gender == "m":
+        return features.gender == "m" or features.number == "p"
+    return features.gender == "f" or features.number == "p"
+
+
+def _late_verb(units: Sequence[Unit], group: VerbGroup, end: int) -> VerbGroup | None:
+    """كان + subject + (قد) + verb: the verb after the subject, كان its auxiliary."""
+    if group.auxiliary or not is_be(group.verb):
+        return None
+    late = verb_group(units, end)
+    if late is None or late.auxiliary or units[end].lead:
+        return None
+    return replace(late, auxiliary=group.verb, particles=group.particles + late.particles)
+
+
+def _object(walk: _Walk, group: VerbGroup, *, resumptive: bool = False) -> None:
+    """The object pronoun on the verb; after "which … classifies" it only repeats the pronoun."""
+    verb = group.verb
+    if verb.pronoun and not resumptive:
+        walk.out.append(Word(object_pronoun(verb.pronoun, human=False), verb.tokens))
+
+
+def _other(walk: _Walk, unit: Unit) -> None:
+    _lead(walk, unit)
+    text = unit.english
+    if unit.kind is Kind.ADJECTIVE and unit.definite and not unit.preposition:
+        walk.out.append(Word("the", unit.tokens, unit.before))
+        unit = replace(unit, before="")
+    elif unit.kind is Kind.PREPOSITION and unit.pronoun:
+        text = f"{text} {object_pronoun(unit.pronoun, human=walk.human)}"
+    elif (
+        unit.kind is Kind.PRONOUN
+        and walk.subject is not None
+        and unit.english in {"he", "she", "it", "they"}
+    ):
+        text = "are" if walk.subject.plural else "is"
+    elif unit.pronoun:
+        text = f"{possessive(unit.pronoun, human=walk.human)} {text}"
+    walk.out.append(_word(unit, text))
+    if unit.kind is Kind.CONJUNCTION:
+        walk.subject = None
+    walk.i += 1

@@ -1,0 +1,94 @@
+"""English forms: tense, number, articles, adverbs. Inflection is lemminflect's (MIT)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+__all__ = ["adverb", "article", "gerund", "participle", "past", "plural", "third_person"]
+
+_BE = {"VBD": "was", "VBZ": "is", "VBG": "being", "VBN": "been"}
+
+_UNCOUNTED = frozenset(
+    "access accommodation advice aid air ammunition anger army-wide artillery assistance blood"
+    " bread cash chaos cholera clothing cooperation corn corruption cotton courage damage danger"
+    " darkness death debris democracy displacement dust economy education electricity equipment"
+    " evidence fear fire firewood flour food freedom fuel funding gas gold grain ground growth"
+    " happiness harm health help history honey hope humanity hunger industry information ink"
+    " injustice intelligence iron justice knowledge labor labour land life luck lumber"
+    " machinery meat medicine milk money music news oil opposition oppression order oxygen paper"
+    " patience peace petrol pollution poverty power pressure progress property racism rain research"
+    " resistance respect rice safety salt sand security silence smoke snow soil stability steel"
+    " suffering sugar support terrorism time tobacco tourism trade traffic transport trust truth"
+    " unemployment violence war-time water wealth weather wheat wind wood work".split()
+)
+_AN_FOR_CONSONANT = ("hour", "honest", "honour", "honor", "heir")
+_A_FOR_VOWEL = ("uni", "use", "usu", "euro", "one", "once", "ukr", "uran", "ute")
+
+
+@lru_cache(maxsize=4096)
+def _inflected(word: str, tag: str) -> str:
+    if not word.isalpha():
+        return word
+    from lemminflect import getInflection
+
+    forms = getInflection(word, tag)
+    return str(forms[0]) if forms else word
+
+
+def _first_word(sense: str, tag: str) -> str:
+    first, space, rest = sense.partition(" ")
+    form = _BE[tag] if first == "be" else _inflected(first, tag)
+    return form + space + rest
+
+
+def past(sense: str) -> str:
+    """reveal → revealed, go out → went out."""
+    return _first_word(sense, "VBD")
+
+
+def third_person(sense: str) -> str:
+    return _first_word(sense, "VBZ")
+
+
+def gerund(sense: str) -> str:
+    return _first_word(sense, "VBG")
+
+
+def participle(sense: str) -> str:
+    """The past participle, for passives and perfect tenses."""
+    return _first_word(sense, "VBN")
+
+
+@lru_cache(maxsize=4096)
+def plural(sense: str) -> str:
+    """city → cities, chief of staff → chiefs of staff; what is plural already stays."""
+    head, of, rest = sense.partition(" of ")
+    *before, noun = head.split(" ")
+    if noun in _UNCOUNTED or (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))):
+        return sense
+    return " ".join([*before, _inflected(noun, "NNS")]) + of + rest
+
+
+def article(phrase: str) -> str:
+    """ "a", "an" or "" (for what is not counted) before an indefinite singular phrase."""
+    words = phrase.lower().split(" of ")[0].split()
+    if not words or words[-1] in _UNCOUNTED or not words[0][0].isalpha():
+        return ""
+    first = words[0]
+    vowel = first[0] in "aeiou" and not first.startswith(_A_FOR_VOWEL)
+    return "an" if vowel or first.startswith(_AN_FOR_CONSONANT) else "a"
+
+
+def adverb(adjective: str) -> str:
+    """complete → completely, heavy → heavily, drastic → drastically, sensible → sensibly."""
+    if adjective.endswith("ly"):
+        return f"in a {adjective} way"
+    if adjective.endswith("ic"):
+        return adjective + "ally"
+    if adjective.endswith("le"):
+        return adjective[:-1] + "y"
+    if adjective.endswith("y"):
+        return adjective[:-1] + "ily"
+    if adjective.endswith("ll"):
+        return adjective + "y"
+    return adjective + "ly"
