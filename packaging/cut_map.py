@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ def _renumbered(arcs: Any, new: dict[int, int]) -> Any:
 
 
 def cut(topology: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """The topology with only the countries of those names. ValueError if one is not there."""
+    """The topology with only the countries of those names, and `borders`: the numbers of the arcs
+    that are shared, also where the other country is left out. ValueError if a name is not there."""
     geometries = [
         geometry
         for geometry in topology["objects"]["countries"]["geometries"]
@@ -43,6 +45,11 @@ def cut(topology: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     missing = set(names) - {geometry["properties"]["name"] for geometry in geometries}
     if missing:
         raise ValueError(f"not in the file: {', '.join(sorted(missing))}")
+    uses = Counter(
+        number if number >= 0 else ~number
+        for geometry in topology["objects"]["countries"]["geometries"]
+        for number in _numbers(geometry["arcs"])
+    )
     new: dict[int, int] = {}
     for number in _numbers([geometry["arcs"] for geometry in geometries]):
         new.setdefault(number if number >= 0 else ~number, len(new))
@@ -59,6 +66,7 @@ def cut(topology: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
             }
         },
         "arcs": [topology["arcs"][number] for number in new],
+        "borders": [cut for number, cut in new.items() if uses[number] > 1],
     }
 
 

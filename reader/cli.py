@@ -16,7 +16,6 @@ from pathlib import Path
 
 from reader import __version__
 from reader.errors import QariError
-from reader.streams import entities_conll, gloss_lines, translate_lines
 
 __all__ = ["main"]
 
@@ -85,6 +84,7 @@ def _stage_failures(problems: Sequence[object]) -> int:
 
 def _translate(arguments: argparse.Namespace) -> int:
     from reader.assembly import load_parts
+    from reader.streams import translate_lines
 
     translate_lines(load_parts(arguments.engine), sys.stdin, sys.stdout)
     return 0
@@ -92,6 +92,7 @@ def _translate(arguments: argparse.Namespace) -> int:
 
 def _gloss(_: argparse.Namespace) -> int:
     from reader.morphology.glosser import load_glosser
+    from reader.streams import gloss_lines
 
     gloss_lines(load_glosser(), sys.stdin, sys.stdout)
     return 0
@@ -99,6 +100,7 @@ def _gloss(_: argparse.Namespace) -> int:
 
 def _entities(_: argparse.Namespace) -> int:
     from reader.assembly import load_parts
+    from reader.streams import entities_conll
 
     entities_conll(load_parts("draft"), sys.stdin, sys.stdout)
     return 0

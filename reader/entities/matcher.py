@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.entities.cues import CUES, SIDES
-from reader.entities.names import Form, NameIndex, stems
+from reader.entities.names import Form, NameIndex
 from reader.knowledge.base import KnowledgeBase
 from reader.model import Article, Entity, EntityType, Gloss, Mention, Sentence
 from reader.text.keys import lookup_key, strip_marks
+from reader.text.proclitics import stems
 
 __all__ = ["KnowledgeMatcher"]
 

@@ -7,13 +7,13 @@ is found with و ف ب ل ك attached to its first word, and with the article as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.model import Entity
 from reader.text.keys import lookup_key, strip_marks
 
-__all__ = ["Form", "NameIndex", "stems"]
+__all__ = ["Form", "NameIndex"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,7 @@ class Form:
     ambiguous: bool
 
 
-_CONJUNCTIONS = "وف"
-_PREPOSITIONS = "بلك"
 _DECLINED = {"ابا": "ابو", "ابي": "ابو", "اخا": "اخو", "اخي": "اخو"}
-
-
-def stems(key: str) -> Iterator[tuple[int, str]]:
-    """Ways to take proclitics off a word: (letters taken off, what the rest stands for). The whole
-    word comes first, then ever shorter rests."""
-    yield 0, key
-    rests = [(0, key)]
-    if key[:1] and key[0] in _CONJUNCTIONS and len(key) > 2:
-        rests.append((1, key[1:]))
-        yield rests[-1]
-    for taken, rest in rests:
-        if rest.startswith("لل") and len(rest) > 3:
-            yield taken + 2, "ال" + rest[2:]
-            # لله and the like: the article's lam swallowed before a name that begins with lam
-            yield taken + 1, "ا" + rest
-        elif rest[:1] and rest[0] in _PREPOSITIONS and len(rest) > 2:
-            yield taken + 1, rest[1:]
 
 
 def _keys(name: str) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ class _Walk:
         shared: whether a subject has been named that a conjoined verb can share.
         relative: whether a relative pronoun has just been said and is the verb's subject or object.
         human: whether the last subject is a person, for his/her/its.
+        latest: the noun phrase said last.
+        silent: tokens without English of their own, to be joined to the next word.
     """
 
     units: Sequence[Unit]
@@ -45,14 +47,28 @@ class _Walk:
     shared: NounPhrase | None = None
     relative: bool = False
     human: bool = False
+    latest: NounPhrase | None = None
+    silent: tuple[int, ...] = ()
 
 
 def clause_words(units: Sequence[Unit]) -> list[Word]:
     """The English words of a sentence in English order; marks are words without tokens."""
     walk = _Walk(units)
     while walk.i < len(units):
+        said = len(walk.out)
+        silent, walk.silent = walk.silent, ()
         _step(walk)
+        walk.silent = _give(walk.out, said, silent) + walk.silent
     return walk.out
+
+
+def _give(out: list[Word], said: int, silent: tuple[int, ...]) -> tuple[int, ...]:
+    """Joins `silent` tokens to the first word said since; what could not be joined waits on."""
+    for i in range(said, len(out)):
+        if silent and out[i].tokens:
+            out[i] = replace(out[i], tokens=out[i].tokens + silent)
+            return ()
+    return silent
 
 
 def _step(walk: _Walk) -> None:
@@ -62,15 +78,16 @@ def _step(walk: _Walk) -> None:
         return
     if _manner(walk) or _verb(walk):
         return
-    if unit.kind is Kind.SUBORDINATOR:
+    if unit.kind is Kind.SUBORDINATOR or (unit.kind is Kind.CONJUNCTION and unit.pronoun):
         _subordinator(walk, unit)
         return
     if unit.kind is Kind.RELATIVE:
         _lead(walk, unit)
-        who = walk.human or unit.features.number == "p" or unit.english == "who"
+        who = walk.latest is not None and walk.latest.head.human
         text = unit.english if unit.english in {"what", "whatever", "whoever"} else "which"
         walk.out.append(_word(unit, "who" if who and text == "which" else text))
         walk.relative = True
+        walk.subject = None
         walk.i += 1
         return
     phrase = noun_phrase(walk.units, walk.i, human=walk.human)
@@ -130,17 +147,29 @@ def _subordinator(walk: _Walk, unit: Unit) -> None:
             walk.i = group.end
             _object(walk, group)
             return
-    said = walk.out and walk.out[-1].text == "that" and unit.english.startswith("that")
-    if not said:
-        walk.out.append(_word(unit, unit.english))
+    if unit.lemma in {"إن", "ان"} and unit.arabic.endswith(("إن", "ان")):
+        _emphatic(walk, unit)
     else:
-        walk.out[-1] = replace(walk.out[-1], tokens=walk.out[-1].tokens + unit.tokens)
+        walk.out.append(_word(unit, unit.english))
     if unit.pronoun:
         person = Unit(Kind.PRONOUN, unit.tokens, "it", features=_person(unit.pronoun))
         text = subject_pronoun(person, human=walk.human)
         walk.out.append(Word(text, unit.tokens))
         walk.subject = NounPhrase((), walk.i, person, True, text == "they")
         walk.shared = walk.subject
+
+
+def _emphatic(walk: _Walk, unit: Unit) -> None:
+    """إن is "that" after a verb of saying, "indeed" at a beginning, and nothing after فـ."""
+    so = unit.lead and unit.lead[-1].text == "so"
+    if so and walk.out and walk.out[-1].text == "so":
+        walk.out.pop()
+    if so:
+        walk.silent += unit.tokens
+    elif any(word.tokens for word in walk.out):
+        walk.out.append(_word(unit, "that"))
+    else:
+        walk.out.append(_word(unit, "indeed"))
 
 
 def _person(pronoun: str) -> Features:
@@ -150,6 +179,7 @@ def _person(pronoun: str) -> Features:
 def _phrase(walk: _Walk, unit: Unit, phrase: NounPhrase) -> None:
     _lead(walk, unit)
     walk.out.extend(phrase.words)
+    walk.latest = phrase
     governed = unit.preposition or _after_preposition(walk)
     walk.i = phrase.end
     if not governed and not unit.conjoined:
@@ -181,6 +211,7 @@ def _verb(walk: _Walk) -> bool:
     own = _subject(walk, group)
     if own is not None:
         subject, end = own
+        walk.latest = subject
         walk.out.extend(subject.words)
         rest = _late_verb(walk.units, group, end)
         group = rest or group
@@ -214,7 +245,7 @@ def _verb(walk: _Walk) -> bool:
 def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
     """The subject that follows its verb, with the phrases "and" joins to it, and where it ends."""
     units, verb = walk.units, group.auxiliary or group.verb
-    if verb.features.person not in {"3", ""} or (walk.subject is not None and not walk.relative):
+    if verb.features.person not in {"3", ""} or walk.subject is not None:
         return None
     i = group.end
     if i >= len(units) or units[i].lead or units[i].kind is Kind.MARK:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.model import Translation
+from reader.translation.draft.builder import build_units
 from reader.translation.draft.clauses import clause_words
 from reader.translation.draft.text import set_text
-from reader.translation.draft.units import Kind, Word, build_units
+from reader.translation.draft.units import Kind, Word
 from reader.translation.protocol import SentenceSource
 
 __all__ = ["DraftTranslator"]

@@ -72,7 +72,8 @@ def plural(sense: str) -> str:
 def article(phrase: str) -> str:
     """ "a", "an" or "" (for what is not counted) before an indefinite singular phrase."""
     words = phrase.lower().split(" of ")[0].split()
-    if not words or words[-1] in _UNCOUNTED or not words[0][0].isalpha():
+    verbal = len(words) == 1 and words[0].endswith("ing") and len(words[0]) > 5
+    if not words or verbal or words[-1] in _UNCOUNTED or not words[0][0].isalpha():
         return ""
     first = words[0]
     vowel = first[0] in "aeiou" and not first.startswith(_A_FOR_VOWEL)

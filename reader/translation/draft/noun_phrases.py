@@ -20,7 +20,21 @@ _CLASSES = frozenset(
     "organization organisation group agency newspaper channel party movement company network"
     " militia front brigade battalion division website site highway operation".split()
 )
-_GENITIVES = {Kind.NOUN, Kind.NAME, Kind.QUANTIFIER, Kind.DEMONSTRATIVE, Kind.NUMBER}
+_GENITIVES = {
+    Kind.NOUN,
+    Kind.NAME,
+    Kind.QUANTIFIER,
+    Kind.DEMONSTRATIVE,
+    Kind.NUMBER,
+    Kind.ADJECTIVE,
+}
+_SELF = {"نفس", "ذات"}
+_WITH_COMPLEMENT = frozenset(
+    "loyal backed supported affiliated belonging known linking linked located stationed accused"
+    " responsible close related composed consisting adjacent neighboring neighbouring overlooking"
+    " coming arriving similar equal opposed hostile allied connected attached committed exposed"
+    " subject addressed directed present existing concerned specialized capable".split()
+)
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 
 
@@ -62,6 +76,8 @@ def noun_phrase(units: Sequence[Unit], i: int, *, human: bool = False) -> NounPh
             return _name(units, i)
         case Kind.NOUN:
             return _construct(units, i, human)
+        case Kind.ADJECTIVE if unit.definite:
+            return _substantive(units, i)
         case _:
             return None
 
@@ -128,19 +144,36 @@ def _counted(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
         words.append(_word(units[j], units[j].english))  # ثلاثة آلاف
         j += 1
     many = number.english not in {"1", "one"}
-    counted = j < len(units) and units[j].kind in {Kind.NOUN, Kind.NAME}
+    counted = j < len(units) and units[j].kind is Kind.NOUN
     if counted and _follows(units, j) and not _marked(units[j - 1]):
         inner = noun_phrase(units, j, human=human)
         if inner:
             of = [Word("of", number.tokens)] if number.plural and inner.definite else []
             rest = inner.words if of else _without_article(inner.words)
-            if many and inner.head.kind is Kind.NOUN and not inner.head.plural and not of:
+            if many and not inner.head.plural and not of:
                 rest = _pluralised(rest, inner.head)
             the = [Word("the", inner.head.tokens)] if inner.definite and not of else []
             return replace(inner, words=(*the, *words, *of, *rest), plural=many)
     if number.definite:
         words.insert(0, Word("the", number.tokens))
     return NounPhrase(tuple(words), j, number, number.definite, many)
+
+
+def superlative(unit: Unit) -> str:
+    """The sense of a comparative that says "most": "larger; largest" → "largest"."""
+    if unit.kind is not Kind.COMPARATIVE:
+        return unit.english
+    most = (s for s in unit.senses if s.endswith("est") or s.startswith("most "))
+    return next(most, unit.english)
+
+
+def _postposed(units: Sequence[Unit], j: int) -> bool:
+    """Whether the participle at unit `j` has a complement and so stays behind its noun: الموالي
+    للجيش, "loyal to the army"."""
+    if units[j].english not in _WITH_COMPLEMENT or j + 1 >= len(units):
+        return False
+    after = units[j + 1]
+    return after.preposition or after.kind is Kind.PREPOSITION
 
 
 def _superlative(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
@@ -151,10 +184,19 @@ def _superlative(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | Non
     inner = noun_phrase(units, i + 1, human=human)
     if inner is None:
         return None
-    text = next((s for s in degree.senses if s.endswith("est") or s.startswith("most ")), "")
-    text = text or degree.english
-    words = (Word("the", degree.tokens), _word(degree, text), *_without_article(inner.words))
+    words = (
+        Word("the", degree.tokens),
+        _word(degree, superlative(degree)),
+        *_without_article(inner.words),
+    )
     return replace(inner, words=words, definite=True)
+
+
+def _substantive(units: Sequence[Unit], i: int) -> NounPhrase:
+    """An adjective that stands for its noun: الأخيران, "the last"."""
+    adjective = units[i]
+    words = (Word("the", adjective.tokens), _word(adjective, adjective.english))
+    return NounPhrase(words, i + 1, adjective, True, adjective.plural)
 
 
 def _name(units: Sequence[Unit], i: int) -> NounPhrase:
@@ -177,7 +219,8 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
     genitive: NounPhrase | None = None
     if not _marked(noun) and _takes_genitive(noun) and _follows(units, j):
         follower = units[j]
-        if follower.kind in _GENITIVES and not _accusative(follower):
+        attribute = follower.kind is Kind.ADJECTIVE and not follower.definite
+        if follower.kind in _GENITIVES and not attribute and not _accusative(follower):
             genitive = noun_phrase(units, j, human=human)
         if genitive:
             j = genitive.end
@@ -189,10 +232,11 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
         return NounPhrase((word, *name.words), name.end, name.head, True, False)
     groups, j = _adjectives(units, j, noun, definite)
     head = _word(noun, plural(noun.english) if noun.plural else noun.english)
-    if noun.features.number == "d":
-        head = replace(head, text="two " + head.text)
     core = [word for group in reversed(groups) for word in group] + [head]
     core = _quotes_outside(core, units[i:j])
+    if noun.features.number == "d" and not any(len(group) > 2 for group in groups):
+        core.insert(0, Word("two", noun.tokens, core[0].before))
+        core[1] = replace(core[1], before="")
     text = " ".join(word.text for word in core)
     if genitive and units[i + 1].kind is Kind.NAME and noun.english in _CLASSES:
         name_words = _without_article(genitive.words)
@@ -215,8 +259,8 @@ def _takes_genitive(noun: Unit) -> bool:
     dual or sound plural."""
     if noun.definite or noun.pronoun or _accusative(noun):
         return False
-    sound = noun.arabic.endswith(("ون", "ين", "ان")) and noun.features.number in {"p", "d"}
-    return not (sound and noun.features.state != "c")
+    endings = {"p": ("ون", "ين"), "d": ("ان", "ين")}.get(noun.features.number, ())
+    return not (noun.arabic.endswith(endings) and noun.features.state != "c")
 
 
 def _accusative(noun: Unit) -> bool:
@@ -232,14 +276,20 @@ def _adjectives(
     groups: list[list[Word]] = []
     while j < len(units):
         unit = units[j]
-        if unit.kind is not Kind.ADJECTIVE or unit.pronoun:
+        if unit.lemma in _SELF and unit.pronoun and _follows(units, j) and definite:
+            groups.append([_word(unit, "same")])
+            j += 1
+            continue
+        if unit.kind not in {Kind.ADJECTIVE, Kind.COMPARATIVE} or unit.pronoun:
             break
         joined = bool(groups) and unit.conjoined and unit.definite == definite
         if not joined and (not _follows(units, j) or unit.definite != definite):
             break
         if _closed(units[j - 1]) or not _agrees(noun, unit):
             break
-        word = _word(unit, unit.english)
+        if _postposed(units, j):
+            break
+        word = _word(unit, superlative(unit) if unit.definite else unit.english)
         if joined:
             groups[-1] += [*unit.lead, word]
         else:

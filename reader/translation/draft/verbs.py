@@ -87,6 +87,8 @@ def render_verb(
     future = next((p for p in group.particles if p.kind is Kind.FUTURE), None)
     perfective = next((p for p in group.particles if p.kind is Kind.PERFECTIVE), None)
     tokens = verb.tokens
+    # Senses such as "be called" hold the participle of the passive already.
+    done = sense.removeprefix("be ") if sense.startswith("be ") else participle(sense)
     perfect = verb.features.aspect == "p"
     not_ = [Word("not", negation.tokens)] if negation else []
     was, has, is_ = ("were", "have", "are") if plural else ("was", "has", "is")
@@ -96,31 +98,31 @@ def render_verb(
     words: list[Word]
     if infinitive:
         words = [*not_, *([Word("be", tokens)] if passive else [])]
-        words.append(_core(verb, participle(sense) if passive else sense))
+        words.append(_core(verb, done if passive else sense))
     elif group.auxiliary is not None:
         aux = group.auxiliary.tokens
         if perfect:
             had = Word("had", aux + (perfective.tokens if perfective else ()))
             words = [had, *not_, *([Word("been", tokens)] if passive else [])]
-            words.append(_core(verb, participle(sense)))
+            words.append(_core(verb, done if passive else participle(sense)))
         else:
             words = [Word(was, aux), *not_, *([Word("being", tokens)] if passive else [])]
-            words.append(_core(verb, participle(sense) if passive else gerund(sense)))
+            words.append(_core(verb, done if passive else gerund(sense)))
     elif future or verb.future or (negation and negation.lemma == "لن"):
         tense = future.tokens if future else (negation.tokens if negation else tokens)
         words = [Word("will", tense if not verb.future else tokens), *not_]
         words += [Word("be", tokens)] if passive else []
-        words.append(_core(verb, participle(sense) if passive else sense))
+        words.append(_core(verb, done if passive else sense))
     elif perfective and perfect:
         words = [Word(has, perfective.tokens), *not_, *([Word("been", tokens)] if passive else [])]
-        words.append(_core(verb, participle(sense)))
+        words.append(_core(verb, done if passive else participle(sense)))
     elif perfective:
         words = [Word("may", perfective.tokens), *not_, *([Word("be", tokens)] if passive else [])]
-        words.append(_core(verb, participle(sense) if passive else sense))
+        words.append(_core(verb, done if passive else sense))
     elif passive or sense == "be" or sense.startswith("be "):
         before = perfect or (negation is not None and negation.lemma == "لم")
         be = was if before else is_
-        rest = participle(sense) if passive else sense.removeprefix("be").strip()
+        rest = done if passive else sense.removeprefix("be").strip()
         words = [_core(verb, be) if not rest else Word(be, tokens), *not_]
         words += [_core(verb, rest)] if rest else []
     elif negation:

@@ -1,0 +1,168 @@
+"""Learns which English word and preposition news prose uses for an Arabic one, from sentence pairs.
+
+usage: python packaging/lexicon/learn.py FOLDER
+
+FOLDER holds written.train.tsv and train.tsv.xz. Writes into resources/glossary/:
+  learned-senses.tsv        lemma, part of speech, English words with their probabilities
+  learned-contexts.tsv      lemma, part of speech, neighbouring lemma, the English word it takes there
+  learned-prepositions.tsv  what stands before or after a preposition, and its English there
+Takes about three minutes and always gives the same files.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from alignment_model import LexicalModel, train
+from corpus import Pair, read_pairs
+from lemminflect import getAllLemmas
+
+from reader.morphology.glosser import load_glosser
+from reader.paths import resource
+
+_LEAST_SHARE = 0.1
+_LEAST_COUNT = 4.0
+_SENSES = 4
+_CONTENT = {
+    "noun": "NOUN",
+    "verb": "VERB",
+    "adj": "ADJ",
+    "adj_comp": "ADJ",
+    "adj_num": "ADJ",
+    "noun_num": "NOUN",
+    "adv": "ADV",
+}
+_STOP = frozenset(
+    "the a an of to in on at by for with from and or that which who whom whose this these those be"
+    " have do will would can could may might shall should must not no it its he his him she her"
+    " they their them we our us you your i my me as but if than then there here what when where"
+    " how so such also".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at to for of with by from about against into over under as through during between"
+    " among after before until since towards toward within upon across around behind beyond"
+    " near outside inside via without along amid throughout onto".split()
+)
+_ARABIC_PREPOSITIONS = ("+bi", "+li", "+ka")
+
+
+def main(folder: Path) -> int:
+    glosser = load_glosser()
+    pairs = read_pairs(folder, glosser)
+    print(f"{len(pairs)} pairs", file=sys.stderr)
+    model = train(pairs)
+    links = [list(model.links(pair)) for pair in pairs]
+    out = resource("glossary")
+    _write(out / "learned-senses.tsv", _senses(pairs, links, model))
+    _write(out / "learned-contexts.tsv", _contexts(pairs, links))
+    _write(out / "learned-prepositions.tsv", _prepositions(pairs, links))
+    return 0
+
+
+Links = Sequence[tuple[int, int, float]]
+
+
+def _fits(word: str, part: str) -> bool:
+    """Whether an English base form can be of the part of speech its Arabic lemma is."""
+    if word.lower() in _STOP or not word.isalpha() or word[0].isupper() or len(word) < 3:
+        return False
+    lemmas = getAllLemmas(word)
+    allowed = {"NOUN": {"NOUN"}, "VERB": {"VERB"}, "ADJ": {"ADJ"}, "ADV": {"ADV"}}[part]
+    return any(part in allowed and word in forms for part, forms in lemmas.items())
+
+
+def _counts(pairs: Sequence[Pair], links: Sequence[Links]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair, found in zip(pairs, links, strict=True):
+        for i, j, share in found:
+            if share > 0.3:
+                counts[pair.arabic[i]][pair.english[j]] += pair.weight
+    return counts
+
+
+def _senses(pairs: Sequence[Pair], links: Sequence[Links], model: LexicalModel) -> Iterable[str]:
+    for key, words in sorted(_counts(pairs, links).items()):
+        lemma, _, pos = key.partition("|")
+        part = _CONTENT.get(pos)
+        if part is None or key not in model.table:
+            continue
+        fitting = {w: n for w, n in words.items() if _fits(w, part)}
+        total = sum(fitting.values())
+        if total < _LEAST_COUNT:
+            continue
+        best = sorted(fitting.items(), key=lambda item: (-item[1], item[0]))[:_SENSES]
+        kept = [f"{w}:{n / total:.2f}" for w, n in best if n / total >= _LEAST_SHARE and n >= 2]
+        if kept:
+            yield f"{lemma}\t{pos}\t{' '.join(kept)}\t{total:.0f}"
+
+
+def _content_neighbours(arabic: Sequence[str], i: int) -> list[str]:
+    found = []
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(arabic) and (arabic[k].startswith("+") or "|" not in arabic[k]):
+            k += step
+        if 0 <= k < len(arabic):
+            found.append(("<" if step < 0 else ">") + arabic[k])
+    return found
+
+
+def _contexts(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str]:
+    """Neighbours beside which a lemma is translated otherwise than usually."""
+    usual = _counts(pairs, links)
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for pair, found in zip(pairs, links, strict=True):
+        for i, j, share in found:
+            key = pair.arabic[i]
+            part = _CONTENT.get(key.partition("|")[2])
+            if part and share > 0.3 and _fits(pair.english[j], part):
+                for neighbour in _content_neighbours(pair.arabic, i):
+                    counts[key, neighbour][pair.english[j]] += pair.weight
+    for (key, neighbour), words in sorted(counts.items()):
+        lemma, _, pos = key.partition("|")
+        word, count = max(words.items(), key=lambda item: (item[1], item[0]))
+        part = _CONTENT[pos]
+        overall = Counter({w: n for w, n in usual[key].items() if _fits(w, part)})
+        if count >= 6 and count / sum(words.values()) >= 0.6:
+            most = max(overall.items(), key=lambda item: (item[1], item[0]))[0]
+            if word != most:
+                yield f"{lemma}\t{pos}\t{neighbour}\t{word}"
+
+
+def _prepositions(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str]:
+    """For each preposition its English by the lemma before it and by the lemma after it; "-" where
+    English has none (طالب بـ: "demand")."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for pair, found in zip(pairs, links, strict=True):
+        english: dict[int, list[str]] = defaultdict(list)
+        for i, j, _ in found:
+            english[i].append(pair.english[j].lower())
+        for i, key in enumerate(pair.arabic):
+            if not (key in _ARABIC_PREPOSITIONS or key.endswith("|prep")):
+                continue
+            said = [w for w in english.get(i, ()) if w in PREPOSITIONS]
+            word = said[0] if said else "-"
+            counts[key, "*"][word] += pair.weight
+            for neighbour in _content_neighbours(pair.arabic, i):
+                counts[key, neighbour][word] += pair.weight
+    for (key, neighbour), words in sorted(counts.items()):
+        total = sum(words.values())
+        if total < 9 and neighbour != "*":
+            continue
+        best = [(w, n) for w, n in words.most_common(4) if n / total >= 0.1]
+        yield f"{key}\t{neighbour}\t{' '.join(f'{w}:{n / total:.2f}' for w, n in best)}\t{total:.0f}"
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(line + "\n" for line in lines), "utf-8")
+    print(f"{path.name}: {path.stat().st_size} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    sys.exit(main(Path(sys.argv[1])))

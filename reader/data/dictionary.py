@@ -1,0 +1,268 @@
+"""Builds and checks the dictionary file: ALMOR, the lexicon of AraMorph, in the layout Qari reads.
+
+ALMOR r13 ships inside an old release of camel-tools. `build_dictionary` takes that one member out
+of the wheel, checks it, drops what nobody is shown and writes a single text file:
+
+    line 1   JSON: format, provenance, the SHA-256 of what follows, affixes, compatibility tables
+             and the feature bundles that stems share
+    then     one stem a line, tab separated, sorted by stem: `STEM_COLUMNS`
+
+The lexicon is data under GPL-2.0-only (Tim Buckwalter, LDC, NYU Abu Dhabi). It is no part of Qari:
+it stays a separate file that anyone can replace, with its licence beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Final
+
+from reader.data.singulars import singular_gloss
+from reader.errors import BrokenPartError, MissingPartError, OutputError
+from reader.paths import data_dir, resource
+
+__all__ = [
+    "FORMAT",
+    "MEND",
+    "SOURCE_SHA256",
+    "STEM_COLUMNS",
+    "build_dictionary",
+    "dictionary_path",
+    "read_dictionary",
+    "verify_dictionary",
+]
+
+FORMAT: Final = "qari-almor/1"
+MEND: Final = "run: qari data install dictionary"
+
+SOURCE_SHA256: Final = "a2b4d3708632916644aee4a82e0d779b0c6a85649eef73d32af3c379572dbf47"
+_SOURCE_MEMBER: Final = "camel_tools/calima_star/databases/almor-msa/almor-msa-r13.db"
+_SOURCE_BYTES: Final = 38_334_507
+
+STEM_COLUMNS: Final = (
+    "stem",
+    "category",
+    "bundle",
+    "diac",
+    "lex",
+    "bw",
+    "gloss",
+    "root",
+    "pos_logprob",
+    "lex_logprob",
+    "pos_lex_logprob",
+)
+"""`stem` is normalised as camel-tools does; `bundle` indexes the header's bundles; `bw` is only the
+tag where its form is `diac`."""
+
+# camel-tools renamed these between the release the data comes from and the one that reads it.
+_RENAMED: Final = {
+    "pos_freq": "pos_logprob",
+    "lex_freq": "lex_logprob",
+    "pos_lex_freq": "pos_lex_logprob",
+}
+# Tokenisation schemes and phonology: half of the file, and no reader is shown them.
+_DROPPED: Final = frozenset(
+    "caphi atbseg atbtok d1seg d1tok d2seg d2tok d3seg d3tok ud catib6 pattern".split()
+)
+
+# Verbs that the lexicon files under a neighbouring noun: ("see" under "rhubarb").
+_MISFILED: Final = {
+    ("راوَنْد_1", "verb"): "رَأَى_1",
+    ("تَبْشِيع_1", "verb"): "ٱِبْتَشَك_1",
+    ("ٱِرْتِعاشَة_1", "verb"): "أَرْعَص_1",
+    ("عَمَّن_1", "verb"): "عَنّ-i_1",
+    ("مُعاوَنَة_1", "verb"): "عَوَّه_1",
+    ("مَرْسُوم_3", "verb"): "رَسْمَل_1",
+    ("أُضْغُط_1", "noun"): "ضَغْط_1",
+}
+
+
+def dictionary_path() -> Path:
+    """Where the installed dictionary lies, whether or not it is there."""
+    return data_dir() / "dictionary" / "almor-msa-r13.db"
+
+
+def build_dictionary(wheel: Path, out: Path) -> None:
+    """Writes the dictionary from `wheel` (camel-tools 0.4.dev5) to `out`, atomically, and its
+    licence beside it.
+
+    Raises BrokenPartError if the wheel is not the one that holds ALMOR r13, OutputError if `out`
+    cannot be written.
+    """
+    source = _member(wheel)
+    if hashlib.sha256(source).hexdigest() != SOURCE_SHA256:
+        raise BrokenPartError(
+            f"{wheel.name}: the dictionary inside is not ALMOR r13 (wrong SHA-256); {MEND}"
+        )
+    _write(out, _adapted(source.decode("utf-8")))
+
+
+def read_dictionary(path: Path) -> tuple[dict[str, Any], bytes]:
+    """The header and the stem lines of the dictionary at `path`, its checksum checked.
+
+    Raises MissingPartError if it is not there, BrokenPartError if it is damaged or of another
+    version of Qari.
+    """
+    try:
+        with path.open("rb") as file:
+            first, stems = file.readline(), file.read()
+    except FileNotFoundError:
+        raise MissingPartError(f"the Arabic dictionary is not installed; {MEND}") from None
+    except OSError as error:
+        raise BrokenPartError(f"{path}: cannot be read ({error.strerror}); {MEND}") from error
+    try:
+        header = json.loads(first)
+        intact = header["format"] == FORMAT and _checksum(header, stems) == header["sha256"]
+    except (ValueError, KeyError, TypeError):
+        intact = False
+    if not intact:
+        raise BrokenPartError(f"{path}: the Arabic dictionary is damaged; {MEND}")
+    return header, stems
+
+
+def verify_dictionary(path: Path | None = None) -> None:
+    """Checks every byte of the dictionary at `path`, by default the installed one.
+
+    Raises as `read_dictionary` does."""
+    read_dictionary(path or dictionary_path())
+
+
+def _checksum(header: dict[str, Any], stems: bytes) -> str:
+    rest = {key: value for key, value in header.items() if key != "sha256"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8") + b"\n" + stems).hexdigest()
+
+
+def _member(wheel: Path) -> bytes:
+    """The lexicon's bytes; nothing is extracted to disk and no more than its known size is read."""
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(_SOURCE_MEMBER) as member:
+            return member.read(_SOURCE_BYTES + 1)
+    except FileNotFoundError:
+        raise BrokenPartError(f"{wheel}: no such file; {MEND}") from None
+    except KeyError:
+        raise BrokenPartError(f"{wheel.name}: holds no ALMOR dictionary; {MEND}") from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        raise BrokenPartError(f"{wheel.name}: cannot be read ({error}); {MEND}") from error
+    except Exception as error:  # zlib.error, NotImplementedError: whatever a forged archive raises
+        raise BrokenPartError(f"{wheel.name}: is damaged ({error}); {MEND}") from error
+
+
+def _features(text: str) -> dict[str, str]:
+    """`name:value` pairs; a value may hold colons."""
+    pairs = (pair.split(":", 1) for pair in text.split(" ") if pair)
+    return {_RENAMED.get(name, name): value for name, value in pairs if name not in _DROPPED}
+
+
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    name = ""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("###"):
+            yield name, lines
+            name, lines = line.strip("#"), []
+        else:
+            lines.append(line)
+    yield name, lines
+
+
+def _adapted(text: str) -> bytes:
+    sections = dict(_sections(text))
+    bundles: dict[str, int] = {}
+    # By stem alone: among the lines of a stem the lexicon's own order says which comes first.
+    rows = sorted((_stem_row(line, bundles) for line in sections["STEMS"]), key=itemgetter(0))
+    stems = ["\t".join(row) for row in _in_singular(rows, [json.loads(b) for b in bundles])]
+    body = ("\n".join(stems) + "\n").encode("utf-8")
+    defines = [line.split(" ")[1] for line in sections["DEFINES"]]
+    header: dict[str, Any] = {
+        "format": FORMAT,
+        "source": "ALMOR r13 from camel-tools 0.4.dev5",
+        "source_sha256": SOURCE_SHA256,
+        "license": "GPL-2.0-only",
+        "features": [_RENAMED.get(name, name) for name in defines if name not in _DROPPED],
+        "bundles": [json.loads(bundle) for bundle in bundles],
+        "prefixes": [_affix(line, marks_article=True) for line in sections["PREFIXES"]],
+        "suffixes": [_affix(line) for line in sections["SUFFIXES"]],
+        "prefix_stem": _table(sections["TABLE AB"]),
+        "stem_suffix": _table(sections["TABLE BC"]),
+        "prefix_suffix": _table(sections["TABLE AC"]),
+    }
+    header["sha256"] = _checksum(header, body)
+    first = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
+    return first.encode("utf-8") + b"\n" + body
+
+
+def _stem_row(line: str, bundles: dict[str, int]) -> tuple[str, ...]:
+    stem, category, text = line.split("\t")
+    features = _features(text)
+    own = {name: features.pop(name, "") for name in STEM_COLUMNS[3:]}
+    own["lex"] = _MISFILED.get((own["lex"], features["pos"]), own["lex"])
+    bundle = bundles.setdefault(json.dumps(features, sort_keys=True), len(bundles))
+    form, _, tag = own["bw"].rpartition("/")
+    if form == own["diac"]:
+        own["bw"] = tag
+    return (stem, category, str(bundle), *own.values())
+
+
+def _in_singular(
+    rows: list[tuple[str, ...]], bundles: list[dict[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    bundle, lex, gloss = (STEM_COLUMNS.index(name) for name in ("bundle", "lex", "gloss"))
+
+    def entry(row: tuple[str, ...]) -> tuple[str, str]:
+        return row[lex], bundles[int(row[bundle])]["pos"]
+
+    glosses: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        of_entry = glosses.setdefault(entry(row), [])
+        if row[gloss] not in of_entry:
+            of_entry.append(row[gloss])
+    for row in rows:
+        others = [other for other in glosses[entry(row)] if other != row[gloss]]
+        yield (*row[:gloss], singular_gloss(row[gloss], others), *row[gloss + 1 :])
+
+
+def _affix(line: str, *, marks_article: bool = False) -> tuple[str, str, dict[str, str]]:
+    form, category, text = line.split("\t")
+    features = _features(text)
+    if marks_article and features.get("prc0") == "Al_det" and "diac" in features:
+        # camel-tools 1.x assimilates the article (ash-shams) where it finds this mark.
+        features["diac"] = features["diac"].rstrip("#") + "#"
+    return form.strip(), category, features
+
+
+def _table(lines: list[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for line in lines:
+        left, right = line.split()
+        table.setdefault(left, []).append(right)
+    return table
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(resource("licences", "GPL-2.0.txt"), out.parent / "COPYING.GPL-2.0.txt")
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(out)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(
+            f"{out}: the dictionary could not be written ({error.strerror}); "
+            "free some space or set QARI_DATA_DIR to another folder"
+        ) from error

@@ -1,0 +1,171 @@
+"""What the user can do, as data: one table feeds menus, buttons, tooltips and shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reader.gui.icons import icon
+from reader.palette import Palette
+
+__all__ = ["CHOICES", "COMMANDS", "MENUS", "Choice", "Command", "build", "fill", "recolour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`title` has its mnemonic; `keys` are portable key sequences, the first is shown; `tip` says
+    what it does; `needs` is what must be there for it to make sense: "", "article", "analysis"."""
+
+    id: str
+    title: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: `group` is the setting, `value` what it becomes."""
+
+    group: str
+    value: str
+    title: str
+    tip: str
+    icon: str = ""
+
+
+COMMANDS: Final = (
+    Command("open", "&Open…", "Open an Arabic article", ("Ctrl+O",), "folder-open"),
+    Command("sample", "Open the &sample article", "Read the article that comes with Qari"),
+    Command(
+        "export-pdf",
+        "Export &PDF…",
+        "Save both columns, the names and their explanations as a PDF",
+        ("Ctrl+E",),
+        "file-down",
+        needs="analysis",
+    ),
+    Command(
+        "export-json",
+        "Export &analysis (JSON)…",
+        "Save everything Qari found for use by other programs",
+        needs="analysis",
+    ),
+    Command("quit", "&Quit", "Close Qari", ("Ctrl+Q",), "log-out"),
+    Command("copy", "&Copy", "Copy the selected text", ("Ctrl+C",), "copy", needs="article"),
+    Command(
+        "find", "&Find…", "Find words in Arabic or English", ("Ctrl+F",), "search", needs="article"
+    ),
+    Command("find-next", "Find &next", "Go to the next sentence found", ("F3",), needs="article"),
+    Command(
+        "find-previous",
+        "Find &previous",
+        "Go to the sentence found before",
+        ("Shift+F3",),
+        needs="article",
+    ),
+    Command("zoom-in", "Zoom &in", "Larger text", ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Command("zoom-out", "Zoom &out", "Smaller text", ("Ctrl+-",), "zoom-out"),
+    Command("zoom-reset", "&Actual size", "Text at its designed size", ("Ctrl+0",)),
+    Command(
+        "panel",
+        "&Names panel",
+        "Show or hide the actors and places",
+        ("F9",),
+        "panel-right",
+        checkable=True,
+    ),
+    Command("full-screen", "&Full screen", "Fill the screen", ("F11",), checkable=True),
+    Command("about", "&About Qari", "Version, licences and sources", (), "info"),
+)
+
+CHOICES: Final = (
+    Choice("theme", "system", "As the &system", "Light or dark as the system is", "monitor"),
+    Choice("theme", "light", "&Light", "Dark text on a light page", "sun"),
+    Choice("theme", "dark", "&Dark", "Light text on a dark page", "moon"),
+    Choice("engine", "auto", "&Best installed", "The best translation engine on this computer"),
+    Choice("engine", "argos", "&Argos", "An installed Argos Arabic–English model"),
+    Choice("engine", "draft", "Word-level &draft", "Built in: plain English word by word"),
+)
+
+MENUS: Final = (
+    (
+        "&File",
+        ("open", ">recent", "sample", "", "export-pdf", "export-json", "", "quit"),
+    ),
+    ("&Edit", ("copy", "", "find", "find-next", "find-previous")),
+    (
+        "&View",
+        ("zoom-in", "zoom-out", "zoom-reset", "", "panel", "full-screen", "", "*theme"),
+    ),
+    ("&Translation", ("*engine",)),
+    ("&Help", ("about",)),
+)
+"""Titles and what they hold: a command's id, "" for a line, "*group" for the choices of a group,
+">name" for a submenu that its owner fills."""
+
+
+def build(
+    parent: QWidget,
+    triggers: Mapping[str, Callable[[], object]],
+    choose: Callable[[str, str], object],
+) -> dict[str, QAction]:
+    """Actions by id (choices as "group:value"), added to `parent` so that their keys work there."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(command.title, parent)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        key = QKeySequence(command.keys[0]) if command.keys else QKeySequence()
+        hint = key.toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{command.tip} ({hint})" if hint else command.tip)
+        action.setStatusTip("")
+        action.setCheckable(command.checkable)
+        trigger = triggers[command.id]
+        action.triggered.connect(lambda _=False, trigger=trigger: trigger())
+        actions[command.id] = action
+    groups: dict[str, QActionGroup] = {}
+    for choice in CHOICES:
+        group = groups.setdefault(choice.group, QActionGroup(parent))
+        action = QAction(choice.title, group)
+        action.setToolTip(choice.tip)
+        action.setCheckable(True)
+        action.triggered.connect(lambda _=False, c=choice: choose(c.group, c.value))
+        actions[f"{choice.group}:{choice.value}"] = action
+    parent.addActions(list(actions.values()))
+    return actions
+
+
+def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Puts MENUS into `bar`; returns the submenus by name."""
+    submenus: dict[str, QMenu] = {}
+    for title, items in MENUS:
+        menu = bar.addMenu(title)
+        for item in items:
+            if not item:
+                menu.addSeparator()
+            elif item.startswith(">"):
+                submenus[item[1:]] = menu.addMenu("Open &recent")
+            elif item.startswith("*"):
+                for choice in CHOICES:
+                    if choice.group == item[1:]:
+                        menu.addAction(actions[f"{choice.group}:{choice.value}"])
+            else:
+                menu.addAction(actions[item])
+    return submenus
+
+
+def recolour(actions: Mapping[str, QAction], colours: Palette) -> None:
+    """Gives every action its icon in the colours of the theme, and what is chosen its tick."""
+    for command in COMMANDS:
+        if command.icon:
+            actions[command.id].setIcon(icon(command.icon, colours))
+    for choice in CHOICES:
+        action = actions[f"{choice.group}:{choice.value}"]
+        name = "check" if action.isChecked() else choice.icon
+        action.setIcon(icon(name, colours) if name else QIcon())

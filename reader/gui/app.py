@@ -1,0 +1,104 @@
+"""Starts Qt: the window for people, or a picture of it where there is no screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from reader import __version__, settings
+from reader.errors import MissingPartError, OutputError
+from reader.gui.fonts import interface_font, load_fonts
+from reader.gui.theme import Theme
+from reader.gui.window import Window
+from reader.gui.worker import Jobs
+from reader.knowledge.base import KnowledgeBase
+from reader.model import Analysis
+from reader.palette import LIGHT, Palette
+from reader.settings import Settings
+
+__all__ = ["application", "has_display", "render_window", "run_window"]
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere with X11 or Wayland
+    or where `QT_QPA_PLATFORM` says how."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def application() -> QApplication:
+    """The one QApplication, with Qari's fonts and style; without a display it draws offscreen."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        application = running
+    else:
+        if not has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Qari")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(interface_font(13))
+    return application
+
+
+def run_window(path: Path | None = None) -> int:
+    """Shows the window, on an article if given, until it is closed; returns the exit status.
+
+    Raises MissingPartError where there is no display."""
+    if not has_display():
+        raise MissingPartError(
+            "there is no display to open a window on: "
+            "use “qari analyze FILE” or “qari export FILE OUT.pdf” instead"
+        )
+    qt = application()
+    kept = settings.load()
+    theme = Theme(qt, kept.theme)
+    window = Window(kept, theme, Jobs())
+    window.show()
+    if path:
+        window.open_path(path)
+    else:
+        window.load_engines()
+    return qt.exec()
+
+
+def render_window(
+    analysis: Analysis,
+    out: Path,
+    palette: Palette = LIGHT,
+    size: tuple[int, int] = (1440, 900),
+    entity: str = "",
+    knowledge: KnowledgeBase | None = None,
+) -> None:
+    """Writes a PNG of the window showing a finished analysis, without opening one on the screen;
+    `entity` is the id of the card to show, `knowledge` what its relations may lead to.
+
+    Raises OutputError if the picture cannot be written."""
+    qt = application()
+    theme = Theme(qt, palette.name)
+    window = Window(Settings(theme=palette.name), theme, Jobs(), save=lambda _: None)
+    try:
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(QSize(*size))
+        if knowledge:
+            window.panel.set_knowledge({known.id: known for known in knowledge})
+        window.show_analysis(analysis)
+        window.show()
+        if entity:
+            window.show_entity(entity)
+        qt.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        picture = window.grab()
+    finally:
+        window.close()
+    temporary = out.with_name(f".{out.name}.part.png")
+    if not picture.save(str(temporary), "PNG"):
+        temporary.unlink(missing_ok=True)
+        raise OutputError(f"{out}: the picture could not be written; choose another folder")
+    temporary.replace(out)

@@ -1,0 +1,430 @@
+"""The reading view: Arabic on the right, English on the left, row by row, scrolling as one."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from html import escape
+from typing import cast
+
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, Qt, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QMenu, QToolTip, QWidget
+
+from reader.gui.offsets import displayable
+from reader.gui.reading_gloss import doubts_at
+from reader.gui.reading_keys import Keys
+from reader.gui.reading_page import Page, Place
+from reader.gui.reading_paint import RowPainter
+from reader.gui.reading_pointer import Pointer
+from reader.gui.reading_scroll import ScrollLink
+from reader.gui.reading_selection import Selection, selected_text
+from reader.gui.reading_steps import nth_mention
+from reader.gui.row_content import Side
+from reader.model import Article, EntityType, SentenceAnalysis, Span
+from reader.palette import LIGHT, Palette
+
+__all__ = ["ReadingView", "Side"]
+
+_LEAST_ZOOM, _MOST_ZOOM, _ZOOM_STEP = 0.6, 2.5, 0.1
+
+_SCROLLING = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+class ReadingView(QAbstractScrollArea):
+    """Shows an article beside its translation as that becomes known.
+
+    Keyboard: arrows up and down, Page, Home, End scroll; Tab goes through the mentions and Enter
+    opens one; Left and Right go from word to word and show the gloss; F6 changes the side; Escape
+    lets go; Ctrl+C, Ctrl+A and Ctrl with the wheel as everywhere.
+
+    Attributes: `page`, what lies where; `pointer`, what is pointed at and marked.
+
+    Signals: entity_clicked(id); entity_hovered(id, "" when left); word_activated(sentence, token)
+    when a word is clicked or entered; zoom_changed(zoom); sentence_focused(sentence) when mouse or
+    keyboard come to a sentence.
+    """
+
+    entity_clicked = Signal(str)
+    entity_hovered = Signal(str)
+    word_activated = Signal(int, int)
+    zoom_changed = Signal(float)
+    sentence_focused = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._article: Article | None = None
+        self.page = Page(None)
+        self._colours = LIGHT
+        self._zoom = 1.0
+        self._pressed: QPoint | None = None
+        self._pulling = QBasicTimer()
+        self._scroll = ScrollLink(self.verticalScrollBar())
+        self.pointer = Pointer(self.viewport(), self.page)
+        self.pointer.marked.connect(self.viewport().update)
+        self.pointer.entity_hovered.connect(self.entity_hovered)
+        self.pointer.sentence_focused.connect(self.sentence_focused)
+        self.pointer.sentence_focused.connect(self._describe)
+        self._keys = Keys(self.pointer, self._show)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: lines must not break anew because a translation made the page longer.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(32)
+        self.setAccessibleName("Article, Arabic and English")
+
+    # ------------------------------------------------------------ what is shown
+
+    def set_article(self, article: Article | None) -> None:
+        """Shows an article from its beginning, without translation yet; None shows nothing."""
+        self._article = article
+        self.page = Page(article)
+        self.pointer.clear()
+        self.pointer.select(None)
+        self.pointer.page = self.page
+        self._fit()
+
+    def set_sentence(self, index: int, analysis: SentenceAnalysis) -> None:
+        """Takes in what is now known of a sentence; IndexError if there is no such sentence."""
+        marks = self.pointer.marks
+        if self.page.update(index, analysis):
+            word, selection = marks.word, marks.selection
+            if word is not None and word.sentence in self.page.row_of(index).sentences:
+                self.pointer.clear()
+            if selection is not None and selection.side is Side.ENGLISH:
+                self.pointer.select(None)
+        self.viewport().update()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether bars stand for paragraphs without English (they do at first): no longer once it
+        is known that none will come."""
+        self.pointer.set_waiting(waiting)
+
+    def set_palette_colours(self, palette: Palette) -> None:
+        self._colours = palette
+        self.pointer.popup.set_palette_colours(palette)
+        self.viewport().update()
+
+    def zoom(self) -> float:
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Sets the size of type, kept between 0.6 and 2.5."""
+        zoom = round(min(max(zoom, _LEAST_ZOOM), _MOST_ZOOM), 2)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.pointer.hide_gloss()
+            self._fit()
+            self.zoom_changed.emit(zoom)
+
+    def set_active_entity(self, entity_id: str | None) -> None:
+        """Lights up all mentions of an entity until another is set."""
+        self.pointer.set_active(entity_id)
+
+    def set_hidden_types(self, types: AbstractSet[EntityType]) -> None:
+        """Leaves mentions of these types unmarked, but for those lit up."""
+        self.pointer.set_hidden(types)
+
+    def set_popup_delay(self, ms: int) -> None:
+        """How long the pointer rests on a word before its gloss shows (at first 350 ms)."""
+        self.pointer.delay = ms
+
+    def scroll_to_sentence(self, index: int) -> None:
+        """Brings a sentence into view and marks it; IndexError if there is no such sentence."""
+        row = self.page.row_of(index)
+        self._show(row.index, Side.ARABIC, row.sentence_span(Side.ARABIC, index))
+        self.pointer.to_sentence(index)
+
+    def scroll_to_mention(self, entity_id: str, occurrence: int = 0) -> None:
+        """Brings a mention of an entity, counted from 0 in reading order, into view; nothing
+        happens if there are not so many."""
+        mark = nth_mention(self.page.rows, entity_id, occurrence)
+        if mark is not None:
+            self._keys.go_to_mention(mark)
+
+    def _show(self, row: int, side: Side, span: Span) -> None:
+        self.page.show(row, side, span)
+        self._scroll.correct(self.page)
+
+    def _describe(self, sentence: int) -> None:
+        """Tells assistive technology which sentence is looked at."""
+        self.setAccessibleDescription(displayable(" — ".join(self._both_sides(sentence))))
+
+    def _both_sides(self, sentence: int) -> list[str]:
+        row = self.page.row_of(sentence)
+        start, end = row.sentence_span(Side.ARABIC, sentence)
+        translation = row.analysis(sentence).translation
+        arabic = row.text(Side.ARABIC)[start:end]
+        return [arabic, translation.text] if translation else [arabic]
+
+    # ------------------------------------------------------------ geometry and painting
+
+    def _fit(self) -> None:
+        size = self.viewport().size()
+        self.page.resize(size.width(), size.height(), self._zoom)
+        self._scroll.correct(self.page)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pointer.hide_gloss()
+        self._fit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._scroll.follow(self.page):
+            if self.pointer.by_keyboard:
+                self.pointer.hide_gloss()
+            else:
+                self.pointer.clear()
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # What arrived since the last time may have changed heights.
+        self._scroll.correct(self.page)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(self._colours.page))
+        rows = list(self.page.visible())
+        if rows:
+            left, right = self.page.columns.gutter
+            last, top = rows[-1]
+            bottom = top + self.page.box(last.index).height - 18 * self._zoom
+            painter.setPen(QColor(self._colours.border))
+            middle = int((left + right) / 2) + 0.5
+            painter.drawLine(QPointF(middle, max(rows[0][1] + 8, -4.0)), QPointF(middle, bottom))
+        row_painter = RowPainter(painter, self._colours, self.page.columns, self.pointer.marks)
+        for row, top in rows:
+            row_painter.paint(row, self.page.box(row.index), top)
+
+    # ------------------------------------------------------------ mouse
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave and not self.pointer.by_keyboard:
+            self.pointer.clear()
+        if event.type() is QEvent.Type.ToolTip:
+            self._tell_doubts(cast(QHelpEvent, event))
+            return True
+        return super().viewportEvent(event)
+
+    def _tell_doubts(self, event: QHelpEvent) -> None:
+        # Escaped: a tool tip takes what looks like HTML for HTML.
+        doubts = [escape(displayable(d)) for d in doubts_at(self.page, QPointF(event.pos()))]
+        words = f"<p>{'<br>'.join(doubts)}</p>" if doubts else ""
+        QToolTip.showText(event.globalPos(), words, self.viewport())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if self._pressed is None:
+            sentence, _, mention = self.pointer.follow(point)
+            shape = (
+                Qt.CursorShape.IBeamCursor if sentence is not None else Qt.CursorShape.ArrowCursor
+            )
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mention else shape)
+            return
+        far = (point.toPoint() - self._pressed).manhattanLength()
+        if far >= QGuiApplication.styleHints().startDragDistance() or self._selecting():
+            self._extend_selection(point)
+            outside = not self.viewport().rect().contains(point.toPoint())
+            if outside and not self._pulling.isActive():
+                self._pulling.start(40, self)
+            elif not outside:
+                self._pulling.stop()
+
+    def _selecting(self) -> bool:
+        selection = self.pointer.marks.selection
+        return selection is not None and not selection.empty
+
+    def _extend_selection(self, point: QPointF) -> None:
+        selection = self.pointer.marks.selection
+        if selection is not None:
+            self.pointer.hide_gloss()
+            head = self.page.nearest(selection.side, point)
+            self.pointer.select(Selection(selection.side, selection.anchor, head))
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scrolls on while a selection is pulled over the edge."""
+        if event.timerId() != self._pulling.timerId():
+            super().timerEvent(event)
+            return
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        beyond = min(point.y(), 0) + max(point.y() - self.viewport().height(), 0)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + max(-60, min(60, beyond)))
+        self._extend_selection(QPointF(point))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.pointer.hide_gloss()
+        self._pressed = event.position().toPoint()
+        self.pointer.side = self.page.side_at(event.position().x())
+        place = self.page.nearest(self.pointer.side, event.position())
+        selection = self.pointer.marks.selection
+        extending = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if extending and selection is not None and selection.side is self.pointer.side:
+            self.pointer.select(Selection(self.pointer.side, selection.anchor, place))
+        else:
+            self.pointer.select(Selection(self.pointer.side, place, place))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        self._pressed = None
+        self._pulling.stop()
+        if self._selecting():
+            clipboard = QGuiApplication.clipboard()
+            if clipboard.supportsSelection():
+                clipboard.setText(displayable(self.selected_text()), clipboard.Mode.Selection)
+            return
+        self.pointer.select(None)
+        _, word, mention = self.pointer.follow(event.position())
+        if mention is not None:
+            self.entity_clicked.emit(mention.entity)
+        elif word is not None:
+            self.pointer.show_gloss()
+            self._activate_word()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = self.page.character_at(event.position())
+        _, word, _ = self.pointer.look(event.position())
+        if found is None or word is None:
+            return
+        row = found[1].row
+        start, end = word.span
+        self.pointer.select(Selection(word.side, Place(row, start), Place(row, end)))
+
+    def _activate_word(self) -> None:
+        word = self.pointer.marks.word
+        if word is not None and word.tokens:
+            self.word_activated.emit(word.sentence, word.tokens[0])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom + _ZOOM_STEP * event.angleDelta().y() / 120)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        sentence, _, _ = self.pointer.look(QPointF(event.pos()))
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.context_menu(self.pointer.marks.sentence if by_key else sentence).popup(
+            event.globalPos()
+        )
+
+    def context_menu(self, sentence: int | None) -> QMenu:
+        """The menu over `sentence`, not yet shown; it deletes itself when closed."""
+        self.pointer.hide_gloss()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy", QKeySequence.StandardKey.Copy, self.copy)
+        copy.setEnabled(self._selecting())
+        both = menu.addAction("Copy sentence, Arabic and English")
+        both.setEnabled(sentence is not None)
+        both.triggered.connect(lambda: self.copy_sentence(sentence or 0))
+        menu.addSeparator()
+        menu.addAction("Select all", QKeySequence.StandardKey.SelectAll, self.select_all)
+        return menu
+
+    # ------------------------------------------------------------ keyboard
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab stays in the article until its last mention."""
+        self.pointer.hide_gloss()
+        return self._keys.to_mention(1 if next else -1) or super().focusNextPrevChild(next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif key in _SCROLLING:
+            self.verticalScrollBar().triggerAction(_SCROLLING[key])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            # English goes on to the right, Arabic to the left.
+            onward = (key is Qt.Key.Key_Right) == (self.pointer.side is Side.ENGLISH)
+            self._keys.to_word(1 if onward else -1)
+        elif key is Qt.Key.Key_F6:
+            self._keys.change_side()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key is not Qt.Key.Key_Escape or not self._let_go():
+            event.ignore()
+
+    def _enter(self) -> None:
+        ring = self.pointer.marks.ring
+        if ring is not None:
+            self.entity_clicked.emit(ring.entity)
+        else:
+            self._activate_word()
+
+    def _let_go(self) -> bool:
+        """Hides the gloss, else lets go of the selection, else of what the keyboard came to."""
+        if self.pointer.popup.isVisible():
+            self.pointer.hide_gloss()
+        elif self._selecting():
+            self.pointer.select(None)
+        elif self.pointer.by_keyboard:
+            self.pointer.clear()
+        else:
+            return False
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointer.hide_gloss()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pulling.stop()
+        self.pointer.hide_gloss()
+
+    # ------------------------------------------------------------ text out
+
+    def selected_text(self, side: Side | None = None) -> str:
+        """The selected text, exactly as the article or the translation has it; "" if nothing is
+        selected, or nothing on `side` if that is given."""
+        selection = self.pointer.marks.selection
+        if self._article is None or selection is None or side not in (None, selection.side):
+            return ""
+        return selected_text(selection, self._article, self.page.rows)
+
+    def copy(self) -> None:
+        """Puts the selected text into the clipboard; without a selection nothing happens."""
+        text = self.selected_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def copy_sentence(self, sentence: int) -> None:
+        """Puts a sentence into the clipboard, in Arabic and, if there is one, in English."""
+        QGuiApplication.clipboard().setText("\n".join(self._both_sides(sentence)))
+
+    def select_all(self) -> None:
+        """Selects all text of the side last used."""
+        rows = self.page.rows
+        if rows:
+            end = Place(len(rows) - 1, len(rows[-1].text(self.pointer.side)))
+            self.pointer.select(Selection(self.pointer.side, Place(0, 0), end))

@@ -1,0 +1,126 @@
+"""Which reading of each word fits its sentence: frequency plus about twenty rules of grammar.
+
+Method: every candidate starts with the logarithm of its frequency in the Penn Arabic Treebank (as
+ALMOR carries it); a rule adds or takes away a weight, of the order of a few powers of e, where a
+neighbour speaks for or against a reading. Words are decided from left to right, so a rule sees the
+reading chosen for the word before and the most frequent reading of the word after. The rules are
+general Arabic grammar; their weights were set by hand with the PADT development set in view, which
+is therefore no test set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reader.morphology.lexicon import Candidate
+from reader.text.keys import strip_marks
+
+__all__ = ["rank"]
+
+_VERBAL_PARTICLES: Final = frozenset(
+    "لم لن قد سوف ولم ولن وقد لقد فقد وسوف كي لكي هل فلم فلن".split()
+)
+_COMPLEMENTIZERS: Final = frozenset("أن ان وأن بأن لأن".split())
+_AUXILIARIES: Final = frozenset("كان لا ظل أصبح بدأ عاد أخذ كاد مازال زال استمر واصل".split())
+
+_RARE_PROCLITICS: Final = frozenset({"la_emph", "la_rc", "wa_part", "wa_prep", "ta_prep", "hA_dem"})
+
+
+def rank(words: Sequence[str], readings: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """The candidates of each of `words`, best in this sentence first. `readings[i]` holds those of
+    `words[i]`, the most frequent first; it is empty for what is no word of the dictionary."""
+    ranked: list[list[Candidate]] = []
+    for i, candidates in enumerate(readings):
+        if len(candidates) < 2:
+            ranked.append(list(candidates))
+            continue
+        place = _Place(words, readings, ranked, i)
+        scored = [(c.frequency + place.evidence(c), -n, c) for n, c in enumerate(candidates)]
+        scored.sort(key=lambda item: item[:2], reverse=True)
+        ranked.append([c for _, _, c in scored])
+    return ranked
+
+
+class _Place:
+    """Position `i` of a sentence, with what is decided to the left and likely to the right."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        readings: Sequence[Sequence[Candidate]],
+        ranked: Sequence[Sequence[Candidate]],
+        i: int,
+    ) -> None:
+        self.first = i == 0
+        self.word = words[i]
+        self.previous_word = words[i - 1] if i else ""
+        self.previous = ranked[i - 1][0] if i and ranked[i - 1] else None
+        self.next = readings[i + 1][0] if i + 1 < len(readings) and readings[i + 1] else None
+
+    def evidence(self, c: Candidate) -> float:
+        score = _rarity(c)
+        if self.previous is not None:
+            score += self._after(self.previous, c)
+        elif self.first and c.pos == "verb":
+            score += 0.3
+        if c.pos == "conj_sub" and self.next is not None and strip_marks(c.lemma) == "أن":
+            if c.lemma == "أَنْ":
+                n = self.next
+                subjunctive = n.pos == "verb" and n.features.aspect == "i"
+                score += 1.0 if subjunctive and "sa_fut" not in n.features.proclitics else -1.0
+        return score
+
+    def _after(self, p: Candidate, c: Candidate) -> float:
+        score = 0.0
+        pos = c.pos
+        definite = "Al_det" in c.features.proclitics
+        after_definite = "Al_det" in p.features.proclitics
+        if p.pos == "prep" and not p.features.enclitic:
+            if pos == "verb":
+                score -= 3
+            elif pos in ("prep", "conj", "conj_sub"):
+                score -= 1
+            if c.features.case == "n":
+                score -= 0.6
+        if pos == "verb":
+            if self.previous_word in _VERBAL_PARTICLES:
+                score += 1.5
+            elif self.previous_word in _COMPLEMENTIZERS:
+                score += 0.5
+            if p.pos == "verb_pseudo":
+                score -= 2
+            if p.pos == "verb" and strip_marks(p.lemma) not in _AUXILIARIES:
+                score -= 0.7
+            if p.pos == "pron_rel":
+                score += 0.7
+        elif pos == "noun":
+            if p.pos in ("noun", "noun_quant") and not after_definite and definite:
+                score += 0.3
+            if p.pos == "pron_dem" and definite:
+                score += 0.5
+        elif pos == "adj":
+            if p.pos in ("noun", "adj") and after_definite == definite:
+                score += 0.5
+            if p.pos == "noun" and after_definite and definite:
+                score += 0.4
+        elif pos == "noun_prop" and p.pos == "noun_prop":
+            score += 0.5
+        return score
+
+
+def _rarity(c: Candidate) -> float:
+    """What a rare kind of reading costs, wherever it stands."""
+    f = c.features
+    score = 0.0
+    if f.voice == "p":
+        score -= 0.35
+    if f.aspect == "c":
+        score -= 2.0
+    if f.aspect and f.person in ("1", "2"):
+        score -= 0.35
+    if f.number == "d" and f.enclitic:
+        score -= 0.3
+    if not _RARE_PROCLITICS.isdisjoint(f.proclitics):
+        score -= 1.0
+    return score

@@ -1,0 +1,103 @@
+"""The right word: which sense of a lemma, and which preposition, news prose uses.
+
+The tables were learned from sentence pairs by `packaging/lexicon/learn.py`; where they say nothing
+the dictionary's first sense stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from reader.model import Gloss
+from reader.paths import resource
+
+__all__ = ["LexicalChoice", "key_of", "lexical_choice"]
+
+Shares = dict[str, float]
+
+_ORDER = (0.25, 0.15, 0.1, 0.05)
+"""What the dictionary's order of senses counts for, against learned shares."""
+_SURE = 5.0
+"""Occurrences at which a learned share counts half."""
+_USUAL = 0.4
+_UNSAID = 0.6
+"""Share from which a verb's preposition has no English: طالب بـ, "demand"."""
+
+
+def key_of(gloss: Gloss) -> str:
+    return f"{gloss.lemma}|{gloss.pos}"
+
+
+class LexicalChoice:
+    """The learned tables."""
+
+    def __init__(
+        self,
+        senses: dict[str, tuple[Shares, float]],
+        contexts: dict[tuple[str, str], str],
+        prepositions: dict[tuple[str, str], tuple[Shares, float]],
+    ) -> None:
+        self._senses = senses
+        self._contexts = contexts
+        self._prepositions = prepositions
+
+    def sense(self, key: str, senses: Sequence[str], before: str, after: str) -> str:
+        """One of `senses` (the dictionary's, in its order), or a word learned for the lemma.
+        `before` and `after` are the keys of the content words beside it, "" at an edge."""
+        for neighbour in ("<" + before, ">" + after):
+            word = self._contexts.get((key, neighbour))
+            if word:
+                return next((s for s in senses if word in s.split()), word)
+        shares, count = self._senses.get(key, ({}, 0.0))
+        if not shares:
+            return senses[0]
+        trust = count / (count + _SURE)
+        best, score = senses[0], -1.0
+        for i, sense in enumerate(senses):
+            share = max((shares.get(word, 0.0) for word in sense.split()), default=0.0)
+            # A sense of several words that only contains a learned word is a weaker match.
+            share *= 1.0 if " " not in sense else 0.8
+            value = trust * share + _ORDER[min(i, 3)] * (1.0 if i else 1.2)
+            if value > score:
+                best, score = sense, value
+        for word, share in shares.items():
+            # A word the dictionary does not give must be clearly the usual one.
+            if share >= _USUAL and trust * share > score:
+                best, score = word, trust * share
+        return best
+
+    def preposition(self, key: str, before: str, after: str) -> str | None:
+        """The English of the preposition `key` between these neighbours; "" where English has none
+        there, None where nothing is known."""
+        found: Shares = {}
+        for neighbour, weight in (("<" + before, 1.0), (">" + after, 1.0), ("*", 0.4)):
+            shares, count = self._prepositions.get((key, neighbour), ({}, 0.0))
+            trust = weight * count / (count + 10.0)
+            for word, share in shares.items():
+                found[word] = found.get(word, 0.0) + trust * share
+        unsaid, count = self._prepositions.get((key, "<" + before), ({}, 0.0))
+        if before.endswith("|verb") and count >= 12 and unsaid.get("-", 0.0) >= _UNSAID:
+            return ""
+        found.pop("-", None)
+        return max(found, key=lambda word: found[word]) if found else None
+
+
+def _shares(field: str) -> Shares:
+    pairs = (item.rpartition(":") for item in field.split())
+    return {word: float(share) for word, _, share in pairs}
+
+
+@cache
+def lexical_choice() -> LexicalChoice:
+    """The tables that come with Qari."""
+
+    def rows(name: str) -> list[list[str]]:
+        text = resource("glossary", name).read_text("utf-8")
+        return [line.split("\t") for line in text.splitlines()]
+
+    return LexicalChoice(
+        {f"{r[0]}|{r[1]}": (_shares(r[2]), float(r[3])) for r in rows("learned-senses.tsv")},
+        {(f"{r[0]}|{r[1]}", r[2]): r[3] for r in rows("learned-contexts.tsv")},
+        {(r[0], r[1]): (_shares(r[2]), float(r[3])) for r in rows("learned-prepositions.tsv")},
+    )

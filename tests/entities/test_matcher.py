@@ -1,0 +1,208 @@
+"""Finding known names through clitics, spelling, the article and quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.entities.matcher import KnowledgeMatcher
+from reader.knowledge.base import KnowledgeBase, load_knowledge
+from reader.knowledge.records import read_records
+from reader.model import Entity, Gloss, Mention, SourceInfo
+from reader.text.segmentation import build_article
+
+RECORDS = """
+id: raqqa
+type: LOC
+kind: city
+ar: الرقة
+en: Raqqa
+about: x
+
+id: raqqa-governorate
+type: LOC
+kind: governorate
+ar: محافظة الرقة
+en: Raqqa Governorate
+alias: ريف الرقة الشمالي = the northern Raqqa countryside
+about: x
+
+id: hama
+type: LOC
+kind: city
+ar: حماة
+en: Hama
+ambiguous: yes
+about: x
+
+id: homs
+type: LOC
+kind: city
+ar: حمص
+en: Homs
+about: x
+
+id: russia
+type: LOC
+kind: country
+ar: روسيا
+en: Russia
+demonym: روسي = Russian
+about: x
+
+id: syria
+type: LOC
+kind: country
+ar: سوريا
+en: Syria
+alias: سورية
+demonym: سوري = Syrian
+about: x
+
+id: syrian-army
+type: ORG
+kind: army
+ar: الجيش السوري
+en: the Syrian Army
+about: x
+
+id: sdf
+type: ORG
+kind: armed group
+ar: قوات سوريا الديمقراطية
+en: the Syrian Democratic Forces
+alias: قسد = the SDF
+about: x
+
+id: tripoli-libya
+type: LOC
+kind: capital
+ar: طرابلس
+en: Tripoli
+relation: located_in libya
+about: x
+
+id: tripoli-lebanon
+type: LOC
+kind: city
+ar: طرابلس
+en: Tripoli
+relation: located_in lebanon
+about: x
+
+id: lebanon
+type: LOC
+kind: country
+ar: لبنان
+en: Lebanon
+about: x
+
+id: libya
+type: LOC
+kind: country
+ar: ليبيا
+en: Libya
+about: x
+"""
+
+
+@pytest.fixture(scope="module")
+def matcher() -> KnowledgeMatcher:
+    entities = [r for r in read_records(RECORDS, "x.rec") if isinstance(r, Entity)]
+    return KnowledgeMatcher(KnowledgeBase(entities))
+
+
+def found(matcher: KnowledgeMatcher, text: str) -> list[tuple[str, str, str]]:
+    article = build_article(SourceInfo("x", "txt", "utf-8"), text)
+    mentions = [m for s in article.sentences for m in matcher.recognize(article, s, ())]
+    return [(text[m.start : m.end], m.entity, m.english) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دخلت القوات وبالرقة انتشرت", [("الرقة", "raqqa", "Raqqa")]),
+        ("وصل للجيش السوري دعم", [("جيش السوري", "syrian-army", "the Syrian Army")]),
+        ("من سوريه والرقه", [("سوريه", "syria", "Syria"), ("الرقه", "raqqa", "Raqqa")]),
+        ('مسلحو "قسد" لـ"قسد"', [("قسد", "sdf", "the SDF"), ("قسد", "sdf", "the SDF")]),
+        (
+            "بريف الرقة الشمالي",
+            [("ريف الرقة الشمالي", "raqqa-governorate", "the northern Raqqa countryside")],
+        ),
+        (
+            "قوات سوريا الديمقراطية في سوريا",
+            [
+                ("قوات سوريا الديمقراطية", "sdf", "the Syrian Democratic Forces"),
+                ("سوريا", "syria", "Syria"),
+            ],
+        ),
+        ("طالب الجانب الروسي", [("الجانب الروسي", "russia", "the Russian side")]),
+        (
+            "أن الجانبين الروسي والسوري طلبا",
+            [("الروسي", "russia", "Russian"), ("السوري", "syria", "Syrian")],
+        ),
+        ("أعلنت السلطات السورية", [("السلطات السورية", "syria", "the Syrian authorities")]),
+        ("شعب روسي صديق", []),
+    ],
+)
+def test_names_are_found_as_newspapers_write_them(
+    matcher: KnowledgeMatcher, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert found(matcher, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("كانوا حماة الديار", []),
+        ("في مدينة حماة", ["hama"]),
+        ("بين حمص وحماة", ["homs", "hama"]),
+        ("حماة، حمص", ["hama", "homs"]),
+    ],
+)
+def test_an_ordinary_word_needs_a_cue_to_be_a_name(
+    matcher: KnowledgeMatcher, text: str, ids: list[str]
+) -> None:
+    assert [id for _, id, _ in found(matcher, text)] == ids
+
+
+def test_a_proper_noun_reading_is_a_cue(matcher: KnowledgeMatcher) -> None:
+    article = build_article(SourceInfo("x", "txt", "utf-8"), "زار حماة")
+    sentence = next(article.sentences)
+    name = Gloss("حَماة", "", "noun_prop", "حَماة", "Hama")
+    assert [m.entity for m in matcher.recognize(article, sentence, (None, name))] == ["hama"]
+
+
+@pytest.mark.parametrize(("country", "city"), [("لبنان", "lebanon"), ("ليبيا", "libya")])
+def test_of_two_places_of_one_name_the_rest_of_the_article_decides(
+    matcher: KnowledgeMatcher, country: str, city: str
+) -> None:
+    assert f"tripoli-{city}" in [
+        id for _, id, _ in found(matcher, f"قصفت طرابلس أمس.\nوقالت حكومة {country} إنها تحقق.")
+    ]
+
+
+def test_marks_inside_a_word_do_not_hide_it(matcher: KnowledgeMatcher) -> None:
+    text = "بِالرَّقّة"
+    assert found(matcher, text) == [("الرَّقّة", "raqqa", "Raqqa")]
+
+
+def test_every_mention_says_why(matcher: KnowledgeMatcher) -> None:
+    article = build_article(SourceInfo("x", "txt", "utf-8"), "قسد والجانب الروسي في الرقة")
+    mentions: list[Mention] = matcher.recognize(article, next(article.sentences), ())
+    assert [m.reason for m in mentions] == [
+        "قسد is an alias of Syrian Democratic Forces, knowledge base",
+        "“والجانب الروسي” stands for Russia, knowledge base",
+        "the name الرقة, knowledge base",
+    ]
+
+
+def test_every_actor_and_place_of_an_article_on_ain_issa_is_found(shared) -> None:
+    text = (shared / "articles" / "ain-issa.txt").read_text("utf-8")
+    names = {name for name, *_ in found(KnowledgeMatcher(load_knowledge()), text)}
+    assert names >= {
+        "سبوتنيك", "الجيش الروسي", "القوات التركية", "عين عيسى", "ريف الرقة الشمالي",
+        "الجانب التركي", "الجانب الروسي", "قسد", "جيش الأمريكي", "الجيش السوري", "منبج",
+        "ريف حلب الشرقي", "الشرطة الروسية", "الجيش التركي", "التنظيمات الكردية", "أنقرة",
+        "الحسكة", "الرقة", "حلب", "M4", "عين العرب", "كوباني", "محافظة الحسكة",
+        "إدارة الأقاليم",
+    }  # fmt: skip

@@ -1,0 +1,136 @@
+"""The draft: plain English order, nothing left out, nothing put in."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from reader.assembly import load_parts
+from reader.data.dictionary import dictionary_path
+from reader.errors import QariError
+from reader.model import Analysis, SentenceAnalysis, SourceInfo
+from reader.pipeline import Parts, collect
+from reader.text.segmentation import build_article
+
+
+@pytest.fixture(scope="module")
+def parts() -> Parts:
+    if not dictionary_path().is_file():
+        pytest.skip("no dictionary is installed: “qari data install dictionary”")
+    return load_parts("draft")
+
+
+def analysed(parts: Parts, text: str) -> Analysis:
+    return collect(build_article(SourceInfo("x", "txt", "utf-8"), text), parts)
+
+
+def draft(parts: Parts, text: str) -> str:
+    found = analysed(parts, text).sentences
+    return " ".join(s.translation.text for s in found if s.translation)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("أعلنت الحكومة اتفاقا جديدا", "The government announced a new agreement"),
+        ("مدينة كبيرة", "A large city"),
+        ("سكان المدينة القديمة", "The residents of the old city"),
+        ("لم يعلن الوزير", "The minister did not announce"),
+        ("سيعلن الوزير", "The minister will announce"),
+        ("لن يعلن الوزير", "The minister will not announce"),
+        ("بشكل كامل", "Completely"),
+        ("في مدينة الرقة", "In the city of Raqqa"),
+        ("وفي ريف الرقة الشمالي", "In the northern Raqqa countryside"),
+        ("بين الجانبين الروسي والسوري", "Between the Russian and Syrian sides"),
+        ("أكبر مدينة", "The largest city"),
+    ],
+)
+def test_phrases_come_out_in_plain_english(parts: Parts, arabic: str, english: str) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize("number", ["2019", "12.5", "1,250", "60", "٢٠١٩"])
+def test_numbers_stand_as_they_are(parts: Parts, number: str) -> None:
+    plain = number.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
+    assert plain in draft(parts, f"وصل {number} مقاتل إلى المدينة")
+
+
+def test_quotes_and_brackets_stay_with_their_words(parts: Parts) -> None:
+    text = draft(parts, 'قال إن "الطريق مفتوح" في عين العرب (كوباني).')
+    assert text.count('"') == 2
+    assert "(Kobani)" in text
+    assert text.endswith(".")
+
+
+def links_of(found: SentenceAnalysis) -> dict[int, str]:
+    assert found.translation is not None
+    text = found.translation.text
+    return {
+        link.token: " ".join(text[a:b] for a, b in link.spans) for link in found.translation.links
+    }
+
+
+def test_every_word_of_an_article_has_english_and_all_english_has_its_word(
+    parts: Parts, shared
+) -> None:
+    text = (shared / "articles" / "ain-issa.txt").read_text("utf-8")
+    analysis = analysed(parts, text)
+    for sentence, found in zip(analysis.article.sentences, analysis.sentences, strict=True):
+        assert found.translation is not None
+        links = links_of(found)
+        unsaid = [
+            text[sentence.tokens[t].start : sentence.tokens[t].end]
+            for t, said in links.items()
+            if not said
+        ]
+        assert not unsaid
+        covered = set()
+        for link in found.translation.links:
+            for start, end in link.spans:
+                covered.update(range(start, end))
+        loose = [
+            c for i, c in enumerate(found.translation.text) if c.isalnum() and i not in covered
+        ]
+        assert not loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة " * 2000,
+        "«" * 500,
+        "\u200f\u200f\u200f",
+        "ًٌٍَُِّْ",
+        "12345",
+        "only Latin here",
+        "😀 😀 قال 😀",
+        "mixed نص and نص",
+        ")(",
+        "ـــــ",
+    ],
+)
+def test_odd_text_gets_a_line_and_no_error(parts: Parts, text: str) -> None:
+    assert isinstance(draft(parts, text), str)
+
+
+def test_any_run_of_arabic_words_keeps_every_word(parts: Parts, shared) -> None:
+    words = (shared / "articles" / "ain-issa.txt").read_text("utf-8").split()
+    shuffle = random.Random(7)
+    for _ in range(60):
+        text = " ".join(shuffle.choices(words, k=12))
+        for found in analysed(parts, text).sentences:
+            assert all(links_of(found).values()), text
+
+
+def test_cancelling_stops_before_the_next_sentence(parts: Parts) -> None:
+    text = "جملة أولى.\nجملة ثانية.\nجملة ثالثة."
+    article = build_article(SourceInfo("x", "txt", "utf-8"), text)
+    asked = iter([False] * 5)
+    analysis = collect(article, parts, lambda: next(asked, True))
+    assert not all(s.translation for s in analysis.sentences)
+
+
+def test_an_unknown_engine_is_named() -> None:
+    with pytest.raises(QariError, match="choose one of"):
+        load_parts("babelfish")
