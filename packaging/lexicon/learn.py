@@ -39,7 +39,8 @@ _STOP = frozenset(
     "the a an of to in on at by for with from and or that which who whom whose this these those be"
     " have do will would can could may might shall should must not no it its he his him she her"
     " they their them we our us you your i my me as but if than then there here what when where"
-    " how so such also".split()
+    " how so such also one two three four five six seven eight nine ten hundred thousand million"
+    " first second third same other".split()
 )
 PREPOSITIONS = frozenset(
     "in on at to for of with by from about against into over under as through during between"

@@ -65,7 +65,7 @@ def run_window(path: Path | None = None) -> int:
     if path:
         window.open_path(path)
     else:
-        window.load_engines()
+        window.session.load_engines()
     return qt.exec()
 
 
@@ -89,7 +89,7 @@ def render_window(
         window.resize(QSize(*size))
         if knowledge:
             window.panel.set_knowledge({known.id: known for known in knowledge})
-        window.show_analysis(analysis)
+        window.session.show(analysis)
         window.show()
         if entity:
             window.show_entity(entity)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.icons import icon, pixmap
+from reader.gui.offsets import displayable
 from reader.palette import Palette
 
 __all__ = ["Banner", "Banners", "Offer"]
@@ -79,7 +80,10 @@ class Banners(QWidget):
         self.hide()
 
     def tell(self, topic: str, tone: str, text: str, *offers: Offer) -> Banner:
+        """Shows `text`, which begins with a capital here even where it is the middle of a line on
+        the command line, with buttons for the next step."""
         self.clear(topic)
+        text = displayable(text[:1].upper() + text[1:])
         banner = self._shown[topic] = Banner(tone, text, offers, self._colours)
         banner.dismiss.clicked.connect(lambda: self.clear(topic))
         self._column.addWidget(banner)

@@ -72,6 +72,13 @@ class Document:
         return changed
 
     @property
+    def title(self) -> str:
+        """Its title, or its first paragraph if that is a heading, or the name of its file."""
+        first = next(iter(self.article.paragraphs), None)
+        heading = self.article.text[first.start : first.end] if first and first.heading else ""
+        return self.article.source.title or heading.strip() or self.article.source.name
+
+    @property
     def engines(self) -> Engines:
         return self._collector.engines
 

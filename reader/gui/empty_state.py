@@ -123,7 +123,7 @@ class EmptyState(QWidget):
     def set_recent(self, recent: Sequence[str]) -> None:
         """`recent` are absolute paths, the latest first."""
         for button in self._recent_buttons:
-            self._recent.removeWidget(button)
+            button.setParent(None)
             button.deleteLater()
         self._recent_buttons.clear()
         self._recent_title.setVisible(bool(recent))

@@ -290,7 +290,8 @@ class GlossPopup(QWidget):
             top = above if above >= room.top() else room.bottom() - size.height()
         left = word.center().x() - size.width() // 2
         left = min(max(left, room.left() + 4), room.right() - size.width() - 4)
-        frame = self.parentWidget().window().geometry() if self.parentWidget() else room
+        owner = self.parentWidget()
+        frame = owner.window().geometry() if owner is not None else room
         if frame.width() > size.width() and room.contains(frame):
             # Within its window where that is wide enough: nothing of other programs is covered.
             left = min(max(left, frame.left() + 4), frame.right() - size.width() - 4)
@@ -299,8 +300,14 @@ class GlossPopup(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._sheet is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            painter.translate(_SHADOW, _SHADOW)
+            for item in self._sheet.items:
+                self._paint(painter, item)
+
+    def _paint_ground(self, painter: QPainter) -> None:
         ground = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
         painter.setPen(Qt.PenStyle.NoPen)
         for step in range(_SHADOW, 0, -1):
@@ -311,9 +318,6 @@ class GlossPopup(QWidget):
         painter.setPen(QPen(QColor(self._palette.border), 1))
         painter.setBrush(QColor(self._palette.raised))
         painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.translate(ground.topLeft())
-        for item in self._sheet.items:
-            self._paint(painter, item)
 
     @staticmethod
     def _paint(painter: QPainter, item: _Text | _Box) -> None:

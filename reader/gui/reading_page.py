@@ -115,12 +115,9 @@ class Page:
         row is laid out again only when it is next looked at."""
         row = self.row_of(sentence)
         changed = row.update(sentence, analysis)
-        if changed:
-            box = self._boxes.get(row.index)
-            if box is not None:
-                box.outdate()
-            elif len(self.stack):
-                self.stack.guess(row.index, self._estimate(row))
+        box = self._boxes.get(row.index)
+        if changed and box is not None:
+            box.outdate()
         return changed
 
     # ------------------------------------------------------------ geometry

@@ -81,13 +81,17 @@ def _outline(stretches: Sequence[Stretch]) -> QPainterPath:
 
 
 class RowPainter:
-    """Paints rows in the colours of `palette`, with `marks`."""
+    """Paints rows in the colours of `palette`, with `marks`, as far as a view of `height` shows
+    them."""
 
-    def __init__(self, painter: QPainter, palette: Palette, place: Columns, marks: Marks) -> None:
+    def __init__(
+        self, painter: QPainter, palette: Palette, place: Columns, marks: Marks, height: float
+    ) -> None:
         self._painter = painter
         self._palette = palette
         self._place = place
         self._marks = marks
+        self._height = height
 
     def paint(self, row: Row, box: RowBox, top: float) -> None:
         """Paints `row`, laid out as `box`, its text beginning at `top`."""
@@ -103,7 +107,7 @@ class RowPainter:
             self._word(row, box, side, top)
             corner = box.origin(side, self._place) + QPointF(0.0, top)
             text, faint = QColor(self._palette.text), QColor(self._palette.faint)
-            block.draw(self._painter, corner, text, faint)
+            block.draw(self._painter, corner, text, faint, QRectF(0, 0, 1e6, self._height))
             self._ring(row, box, side, top)
         for mark in doubt_marks(row, box, self._place, top):
             self._doubt(mark)
@@ -147,8 +151,10 @@ class RowPainter:
     def _mentions(self, row: Row, box: RowBox, side: Side, top: float) -> None:
         painter = self._painter
         radius = 4.5 * box.style.zoom
+        first, last = box.shown(side, top, self._height)
         for mark in row.mentions(side):
-            if not self._marks.shows(mark):
+            outside = mark.spans[-1][1] <= first or mark.spans[0][0] >= last
+            if outside or not self._marks.shows(mark):
                 continue
             colours = self._palette.types[mark.type]
             lit = mark.entity in self._marks.lit

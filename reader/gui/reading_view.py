@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -25,13 +25,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QMenu, QToolTip, QWidget
 
 from reader.gui.offsets import displayable
+from reader.gui.reading_drag import Drag
 from reader.gui.reading_gloss import doubts_at
 from reader.gui.reading_keys import Keys
-from reader.gui.reading_page import Page, Place
+from reader.gui.reading_page import Page
 from reader.gui.reading_paint import RowPainter
 from reader.gui.reading_pointer import Pointer
 from reader.gui.reading_scroll import ScrollLink
-from reader.gui.reading_selection import Selection, selected_text
+from reader.gui.reading_selection import selected_text
 from reader.gui.reading_steps import nth_mention
 from reader.gui.row_content import Side
 from reader.model import Article, EntityType, SentenceAnalysis, Span
@@ -77,14 +78,13 @@ class ReadingView(QAbstractScrollArea):
         self.page = Page(None)
         self._colours = LIGHT
         self._zoom = 1.0
-        self._pressed: QPoint | None = None
-        self._pulling = QBasicTimer()
         self._scroll = ScrollLink(self.verticalScrollBar())
         self.pointer = Pointer(self.viewport(), self.page)
         self.pointer.marked.connect(self.viewport().update)
         self.pointer.entity_hovered.connect(self.entity_hovered)
         self.pointer.sentence_focused.connect(self.sentence_focused)
         self.pointer.sentence_focused.connect(self._describe)
+        self._drag = Drag(self.viewport(), self.verticalScrollBar(), self.pointer)
         self._keys = Keys(self.pointer, self._show)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -203,18 +203,24 @@ class ReadingView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         # What arrived since the last time may have changed heights.
         self._scroll.correct(self.page)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), QColor(self._colours.page))
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(event.rect(), QColor(self._colours.page))
+            self._paint_rows(painter)
+
+    def _paint_rows(self, painter: QPainter) -> None:
         rows = list(self.page.visible())
-        if rows:
-            left, right = self.page.columns.gutter
-            last, top = rows[-1]
-            bottom = top + self.page.box(last.index).height - 18 * self._zoom
-            painter.setPen(QColor(self._colours.border))
-            middle = int((left + right) / 2) + 0.5
-            painter.drawLine(QPointF(middle, max(rows[0][1] + 8, -4.0)), QPointF(middle, bottom))
-        row_painter = RowPainter(painter, self._colours, self.page.columns, self.pointer.marks)
+        if not rows:
+            return
+        left, right = self.page.columns.gutter
+        last, top = rows[-1]
+        bottom = top + self.page.box(last.index).height - 18 * self._zoom
+        painter.setPen(QColor(self._colours.border))
+        middle = int((left + right) / 2) + 0.5
+        painter.drawLine(QPointF(middle, max(rows[0][1] + 8, -4.0)), QPointF(middle, bottom))
+        row_painter = RowPainter(
+            painter, self._colours, self.page.columns, self.pointer.marks, self.page.height
+        )
         for row, top in rows:
             row_painter.paint(row, self.page.box(row.index), top)
 
@@ -235,65 +241,25 @@ class ReadingView(QAbstractScrollArea):
         QToolTip.showText(event.globalPos(), words, self.viewport())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
-        if self._pressed is None:
-            sentence, _, mention = self.pointer.follow(point)
-            shape = (
-                Qt.CursorShape.IBeamCursor if sentence is not None else Qt.CursorShape.ArrowCursor
-            )
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mention else shape)
-            return
-        far = (point.toPoint() - self._pressed).manhattanLength()
-        if far >= QGuiApplication.styleHints().startDragDistance() or self._selecting():
-            self._extend_selection(point)
-            outside = not self.viewport().rect().contains(point.toPoint())
-            if outside and not self._pulling.isActive():
-                self._pulling.start(40, self)
-            elif not outside:
-                self._pulling.stop()
-
-    def _selecting(self) -> bool:
-        selection = self.pointer.marks.selection
-        return selection is not None and not selection.empty
-
-    def _extend_selection(self, point: QPointF) -> None:
-        selection = self.pointer.marks.selection
-        if selection is not None:
+        if self._drag.active:
             self.pointer.hide_gloss()
-            head = self.page.nearest(selection.side, point)
-            self.pointer.select(Selection(selection.side, selection.anchor, head))
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Scrolls on while a selection is pulled over the edge."""
-        if event.timerId() != self._pulling.timerId():
-            super().timerEvent(event)
+            self._drag.move(event.position())
             return
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        beyond = min(point.y(), 0) + max(point.y() - self.viewport().height(), 0)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + max(-60, min(60, beyond)))
-        self._extend_selection(QPointF(point))
+        sentence, _, mention = self.pointer.follow(event.position())
+        shape = Qt.CursorShape.ArrowCursor if sentence is None else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mention else shape)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
-        self.pointer.hide_gloss()
-        self._pressed = event.position().toPoint()
-        self.pointer.side = self.page.side_at(event.position().x())
-        place = self.page.nearest(self.pointer.side, event.position())
-        selection = self.pointer.marks.selection
-        extending = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if extending and selection is not None and selection.side is self.pointer.side:
-            self.pointer.select(Selection(self.pointer.side, selection.anchor, place))
-        else:
-            self.pointer.select(Selection(self.pointer.side, place, place))
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pointer.hide_gloss()
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._drag.begin(event.position(), extending=bool(shift))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+        if event.button() is not Qt.MouseButton.LeftButton or not self._drag.active:
             return
-        self._pressed = None
-        self._pulling.stop()
-        if self._selecting():
+        self._drag.end()
+        if self._drag.selected:
             clipboard = QGuiApplication.clipboard()
             if clipboard.supportsSelection():
                 clipboard.setText(displayable(self.selected_text()), clipboard.Mode.Selection)
@@ -307,13 +273,7 @@ class ReadingView(QAbstractScrollArea):
             self._activate_word()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self.page.character_at(event.position())
-        _, word, _ = self.pointer.look(event.position())
-        if found is None or word is None:
-            return
-        row = found[1].row
-        start, end = word.span
-        self.pointer.select(Selection(word.side, Place(row, start), Place(row, end)))
+        self._drag.select_word(event.position())
 
     def _activate_word(self) -> None:
         word = self.pointer.marks.word
@@ -340,7 +300,7 @@ class ReadingView(QAbstractScrollArea):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy", QKeySequence.StandardKey.Copy, self.copy)
-        copy.setEnabled(self._selecting())
+        copy.setEnabled(self._drag.selected)
         both = menu.addAction("Copy sentence, Arabic and English")
         both.setEnabled(sentence is not None)
         both.triggered.connect(lambda: self.copy_sentence(sentence or 0))
@@ -361,6 +321,8 @@ class ReadingView(QAbstractScrollArea):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
         elif key in _SCROLLING:
             self.verticalScrollBar().triggerAction(_SCROLLING[key])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -385,7 +347,7 @@ class ReadingView(QAbstractScrollArea):
         """Hides the gloss, else lets go of the selection, else of what the keyboard came to."""
         if self.pointer.popup.isVisible():
             self.pointer.hide_gloss()
-        elif self._selecting():
+        elif self._drag.selected:
             self.pointer.select(None)
         elif self.pointer.by_keyboard:
             self.pointer.clear()
@@ -399,7 +361,7 @@ class ReadingView(QAbstractScrollArea):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pulling.stop()
+        self._drag.end()
         self.pointer.hide_gloss()
 
     # ------------------------------------------------------------ text out
@@ -424,7 +386,4 @@ class ReadingView(QAbstractScrollArea):
 
     def select_all(self) -> None:
         """Selects all text of the side last used."""
-        rows = self.page.rows
-        if rows:
-            end = Place(len(rows) - 1, len(rows[-1].text(self.pointer.side)))
-            self.pointer.select(Selection(self.pointer.side, Place(0, 0), end))
+        self._drag.select_all()

@@ -178,6 +178,13 @@ class RowBox:
     def origin(self, side: Side, place: Columns) -> QPointF:
         return QPointF(place.left(side), self.top(side))
 
+    def shown(self, side: Side, top: float, height: float) -> Span:
+        """The characters of that side that a view of `height` shows when the row begins at
+        `top`."""
+        block = self._blocks.get(side)
+        above = top + self.top(side)
+        return block.between(-above, height - above) if block else (0, 0)
+
     def stretches(self, side: Side, span: Span, place: Columns, top: float) -> list[Stretch]:
         """Where `span` of that side stands when the row begins at `top`."""
         block = self._blocks.get(side)

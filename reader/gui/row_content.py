@@ -7,6 +7,7 @@ in the article, and the English sentences joined by a space.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -70,7 +71,8 @@ class Row:
         self.paragraph = paragraph
         self.analyses = [SentenceAnalysis() for _ in paragraph.sentences]
         self._arabic = text[paragraph.start : paragraph.end]
-        self._english = ""
+        self._translated = 0
+        self._english: str | None = ""
         self._english_spans: list[Span] = [(0, 0)] * len(self.analyses)
         self._words: dict[Side, tuple[Word, ...]] = {}
         self._mentions: dict[Side, tuple[MentionMark, ...]] = {}
@@ -87,7 +89,7 @@ class Row:
     @property
     def translated(self) -> bool:
         """Whether any of its sentences has its English."""
-        return any(a.translation is not None for a in self.analyses)
+        return self._translated > 0
 
     def update(self, sentence: int, analysis: SentenceAnalysis) -> bool:
         """Takes in what is now known of a sentence; true if the English text changed by it."""
@@ -97,12 +99,19 @@ class Row:
         self._words.clear()
         self._mentions.clear()
         after = analysis.translation
+        self._translated += (after is not None) - (before is not None)
         if (before and before.text) == (after and after.text):
             return False
-        self._compose()
+        self._english = None
         return True
 
-    def _compose(self) -> None:
+    def _composed(self) -> str:
+        """The English, joined when first asked for: hundreds of sentences may come before that."""
+        if self._english is None:
+            self._english = self._compose()
+        return self._english
+
+    def _compose(self) -> str:
         pieces: list[str] = []
         position = 0
         for i, analysis in enumerate(self.analyses):
@@ -110,10 +119,10 @@ class Row:
             self._english_spans[i] = (position, position + len(piece))
             pieces.append(piece)
             position += len(piece) + 1
-        self._english = " ".join(pieces) if self.translated else ""
+        return " ".join(pieces) if self.translated else ""
 
     def text(self, side: Side) -> str:
-        return self._arabic if side is Side.ARABIC else self._english
+        return self._arabic if side is Side.ARABIC else self._composed()
 
     def analysis(self, sentence: int) -> SentenceAnalysis:
         return self.analyses[sentence - self.first]
@@ -123,21 +132,20 @@ class Row:
 
     def sentence_span(self, side: Side, sentence: int) -> Span:
         if side is Side.ENGLISH:
-            return self._english_spans[sentence - self.first] if self._english else (0, 0)
+            return self._english_spans[sentence - self.first] if self._composed() else (0, 0)
         source = self.source(sentence)
         return source.start - self.paragraph.start, source.end - self.paragraph.start
 
     def sentence_at(self, side: Side, offset: int) -> int | None:
-        for sentence in self.sentences:
-            start, end = self.sentence_span(side, sentence)
-            if start <= offset < end:
-                return sentence
-        return None
+        numbers = self.sentences
+        at = bisect_right(numbers, offset, key=lambda s: self.sentence_span(side, s)[0]) - 1
+        inside = at >= 0 and offset < self.sentence_span(side, numbers[at])[1]
+        return numbers[at] if inside else None
 
     @property
     def pending(self) -> tuple[Span, ...]:
         """Where `PENDING` stands in the English."""
-        if not self._english:
+        if not self._composed():
             return ()
         spans = zip(self._english_spans, self.analyses, strict=True)
         return tuple(span for span, analysis in spans if analysis.translation is None)
@@ -158,7 +166,8 @@ class Row:
 
     def word_at(self, side: Side, offset: int) -> Word | None:
         words = self.words(side)
-        return next((w for w in words if w.span[0] <= offset < w.span[1]), None)
+        at = bisect_right(words, offset, key=lambda word: word.span[0]) - 1
+        return words[at] if at >= 0 and offset < words[at].span[1] else None
 
     def _arabic_words(self) -> Iterator[Word]:
         for sentence in self.sentences:
@@ -166,7 +175,7 @@ class Row:
                 yield Word(Side.ARABIC, sentence, self.token_span(sentence, token), (token,))
 
     def _english_words(self) -> Iterator[Word]:
-        if not self._english:
+        if not self._composed():
             return
         for sentence in self.sentences:
             translation = self.analysis(sentence).translation
@@ -201,9 +210,10 @@ class Row:
 
     def _joined(self, spans: list[Span]) -> Iterator[Span]:
         """Spans of the English with only spaces between them, or overlapping, made one."""
+        english = self._composed()
         current: Span | None = None
         for span in spans:
-            if current and not self._english[current[1] : span[0]].strip():
+            if current and not english[current[1] : span[0]].strip():
                 current = (current[0], max(current[1], span[1]))
                 continue
             if current:

@@ -241,6 +241,12 @@ class TextBlock:
                 found.append(Stretch(left, right, line.top, line.bottom, line.baseline))
         return found
 
+    def between(self, top: float, bottom: float) -> Span:
+        """The characters on the lines between two heights."""
+        if not self._lines or bottom < 0 or top > self.height:
+            return (0, 0)
+        return self._line_at(top).start, self._line_at(bottom).end
+
     def _line_at(self, y: float) -> _Line:
         at = bisect_right(self._lines, y, key=lambda line: line.top)
         return self._lines[max(0, at - 1)]
@@ -272,8 +278,10 @@ class TextBlock:
         cell = line.cell_at(x)
         return before if cell is None else cell.stops[round(cell.part(x))]
 
-    def draw(self, painter: QPainter, place: QPointF, colour: QColor, faint: QColor) -> None:
-        """Draws the text in `colour`, its faint parts in `faint`."""
+    def draw(
+        self, painter: QPainter, place: QPointF, colour: QColor, faint: QColor, clip: QRectF
+    ) -> None:
+        """Draws the lines that touch `clip` in `colour`, their faint parts in `faint`."""
         formats: list[QTextLayout.FormatRange] = []
         for start, end in self._faint:
             part = QTextLayout.FormatRange()
@@ -284,4 +292,4 @@ class TextBlock:
             part.format = style
             formats.append(part)
         painter.setPen(colour)
-        self._layout.draw(painter, place, formats)
+        self._layout.draw(painter, place, formats, clip)

@@ -38,10 +38,6 @@ class RowStack:
         """Height of the top edge from the top of everything, as far as known."""
         return self._heights.top(self.row) + self.into
 
-    def guess(self, row: int, height: float) -> None:
-        """Takes `height` for a row that is not measured any more."""
-        self._heights[row] = height
-
     def exact(self, row: int) -> float:
         height = self._measure(row)
         self._heights[row] = height

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -33,20 +32,19 @@ from reader.gui.banner import Banners, Offer
 from reader.gui.document import Document
 from reader.gui.empty_state import EmptyState
 from reader.gui.entity_panel import EntityPanel
+from reader.gui.exporter import Exporter
 from reader.gui.reading_pane import ReadingPane
+from reader.gui.session import Session, Stage
 from reader.gui.status_line import StatusLine
 from reader.gui.theme import Theme
 from reader.gui.top_bar import TopBar
 from reader.gui.worker import Jobs
-from reader.model import Analysis, Article, Engines
 from reader.palette import Palette
 from reader.paths import resource
-from reader.pipeline import Update
 from reader.settings import Settings
 
 __all__ = ["Window", "sample_path"]
 
-_FLUSH_MS: Final = 60
 _ZOOM_STEP: Final = 1.1
 _FILTER: Final = "Articles (*.txt *.text *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
 
@@ -57,7 +55,8 @@ def sample_path() -> Path:
 
 
 class Window(QMainWindow):
-    """Attributes: document (what is open), settings (as they are now), banners, pane, panel."""
+    """Attributes: session (what is read), settings (as they are now), and the parts one sees:
+    top_bar, banners, empty, pane, panel, status."""
 
     def __init__(
         self,
@@ -69,16 +68,9 @@ class Window(QMainWindow):
         super().__init__()
         self._save = save
         self.settings = settings
-        self.document: Document | None = None
+        self.session = Session(jobs, settings.engine)
         self._theme = theme
         self._jobs = jobs
-        self._path: Path | None = None
-        self._opening: Path | None = None
-        self._engines = Engines()
-        self._exporting = False
-        self._stopped = False
-        self._flush_timer = QTimer(self, singleShot=True, interval=_FLUSH_MS)
-        self._flush_timer.timeout.connect(self._flush)
         self.setWindowTitle("Qari")
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
@@ -100,8 +92,8 @@ class Window(QMainWindow):
         return {
             "open": self.choose_file,
             "sample": lambda: self.open_path(sample_path()),
-            "export-pdf": lambda: self.choose_export("pdf"),
-            "export-json": lambda: self.choose_export("json"),
+            "export-pdf": lambda: self._export("pdf"),
+            "export-json": lambda: self._export("json"),
             "quit": self.close,
             "copy": lambda: self.pane.view.copy(),
             "find": lambda: self.pane.begin_find(),
@@ -119,6 +111,7 @@ class Window(QMainWindow):
         colours = self._theme.colours
         self.top_bar = TopBar(self._actions, self._recent_menu)
         self.banners = Banners(colours)
+        self.exporter = Exporter(self._jobs, self.banners)
         self.empty = EmptyState(colours)
         self.pane = ReadingPane()
         self.pane.view.setProperty("role", "page")
@@ -146,18 +139,21 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
-        jobs, view, panel = self._jobs, self.pane.view, self.panel
-        jobs.loading.connect(self._on_loading)
-        jobs.parts_loaded.connect(self._on_parts_loaded)
-        jobs.parts_failed.connect(self._on_parts_failed)
-        jobs.knowledge_loaded.connect(lambda found: panel.set_knowledge({e.id: e for e in found}))
-        jobs.article_read.connect(self._on_article_read)
-        jobs.updated.connect(self._on_updated)
-        jobs.ended.connect(self._on_ended)
-        jobs.failed.connect(self._on_failed)
-        jobs.exported.connect(self._on_exported)
-        jobs.export_failed.connect(self._on_export_failed)
-        self.status.cancel_wanted.connect(self._cancel)
+        session, view, panel = self.session, self.pane.view, self.panel
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.ended.connect(self._on_ended)
+        session.stopped.connect(self._on_stopped)
+        session.failed.connect(self._on_failed)
+        session.parts_failed.connect(
+            lambda words: self._tell("parts", "error", words, ("Try again", self._analyse_again))
+        )
+        session.stage_changed.connect(self._tell_state)
+        self.exporter.changed.connect(self._tell_state)
+        self._jobs.knowledge_loaded.connect(
+            lambda knowledge: panel.set_knowledge({entity.id: entity for entity in knowledge})
+        )
+        self.status.cancel_wanted.connect(session.stop)
         self.empty.open_wanted.connect(self.choose_file)
         self.empty.sample_wanted.connect(lambda: self.open_path(sample_path()))
         self.empty.file_wanted.connect(self.open_path)
@@ -191,9 +187,10 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------ opening and reading
 
-    def load_engines(self) -> None:
-        """Begins to load dictionary and translation engine, so that they are there in time."""
-        self._jobs.load(self.settings.engine)
+    @property
+    def document(self) -> Document | None:
+        """What is open."""
+        return self.session.document
 
     def choose_file(self) -> None:
         """Asks for an article and opens it."""
@@ -204,208 +201,113 @@ class Window(QMainWindow):
         dialog.open()
 
     def _folder(self) -> Path:
-        return self._path.parent if self._path else Path.home()
+        return self.session.path.parent if self.session.path else Path.home()
 
     def open_path(self, path: Path) -> None:
-        """Reads and analyses a file; what is open stays until its text is there."""
-        self._opening = path
-        self._stopped = False
+        """Opens a file; what cannot be read is told in a banner, and what was open stays."""
         self.banners.clear("file")
         self.banners.clear("stopped")
-        self.status.work(f"Opening {path.name}…")
-        self._jobs.open(path, self.settings.engine)
-        self._tell_state()
-
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Shows a finished analysis."""
-        self._engines = analysis.engines
-        self._show(Document.of(analysis))
-        self._flush()
-        self.pane.view.set_waiting(False)
-        self._tell_problems()
-        self._tell_state()
+        self.session.open(path)
 
     def show_entity(self, id: str) -> None:
         """Opens the panel at the card of an entity."""
         self._show_panel(True)
         self.panel.show_card(id)
 
-    def _show(self, document: Document) -> None:
-        self.document = document
-        document.engines = self._engines
+    def _analyse_again(self) -> None:
+        self.banners.clear("stopped")
+        self.session.analyse_again()
+
+    def _on_opened(self, document: Document) -> None:
+        if self.session.path:
+            self._remember(store.with_recent(self.settings, self.session.path))
+            self.empty.set_recent(self.settings.recent)
         self.banners.clear("problems")
         self.pane.set_document(document)
         self.pane.view.set_waiting(True)
         self.panel.set_document(document)
         self._pages.setCurrentWidget(self._splitter)
-        self.pane.view.setFocus()
         self._show_panel(not self.panel.isHidden())
+        self.pane.view.setFocus()
         source = document.article.source
-        title = source.title or _heading(document.article) or source.name
+        title = document.title
         facts = [source.name, source.date or "", _count(document.words, "word")]
-        facts = [fact for fact in facts if fact and fact != title]
-        self.top_bar.set_document(title, "  ·  ".join(facts))
+        shown = [fact for fact in facts if fact and fact != title]
+        self.top_bar.set_document(title, "  ·  ".join(shown))
         self.setWindowTitle(f"{source.name} – Qari")
-        self._tell_engine()
 
-    def _on_loading(self) -> None:
-        self.banners.clear("parts")
-        self.status.work("Loading the dictionary…", stoppable=False)
-
-    def _on_parts_loaded(self, engines: Engines) -> None:
-        self._engines = engines
-        if self.document and self._jobs.busy:
-            self.document.engines = engines
-        self._tell_engine()
-        self._tell_state()
-
-    def _on_parts_failed(self, message: str) -> None:
-        self._engines = Engines()
-        self._tell("parts", "error", message, ("Try again", self._analyse_again))
-        self._tell_state()
-
-    def _analyse_again(self) -> None:
-        """With the engines as they are now."""
-        self._stopped = False
-        self.banners.clear("stopped")
-        if self.document:
-            self._jobs.analyse(self.document.article, self.settings.engine)
-        else:
-            self._jobs.load(self.settings.engine)
-        self._tell_state()
-
-    def _on_article_read(self, article: Article) -> None:
-        if self._opening:
-            self._path, self._opening = self._opening, None
-            self._remember(store.with_recent(self.settings, self._path))
-            self.empty.set_recent(self.settings.recent)
-        self._show(Document(article, self._engines))
-        self._tell_state()
-
-    def _on_updated(self, update: Update) -> None:
-        if self.document:
-            self.document.add(update)
-            if not self._flush_timer.isActive():
-                self._flush_timer.start()
-
-    def _flush(self) -> None:
-        """Shows what has come since the last time: painting once for many updates."""
-        if self.document is None:
-            return
-        for number in self.document.take_changed():
-            self.pane.view.set_sentence(number, self.document.sentence(number))
+    def _on_changed(self, sentences: list[int]) -> None:
+        document = self.session.document
+        assert document is not None
+        for number in sentences:
+            self.pane.view.set_sentence(number, document.sentence(number))
         self.panel.refresh()
         self.status.legend.set_counts(self.panel.counts)
         self._tell_state()
 
     def _on_ended(self) -> None:
-        self._opening = None
-        self._flush_timer.stop()
-        self._flush()
         self.pane.view.set_waiting(False)
-        self._tell_problems()
-        document = self.document
-        if self._stopped and document and document.done < len(document.sentences):
-            self._tell(
-                "stopped",
-                "warning",
-                f"Stopped after {document.done} of {len(document.sentences)} sentences.",
-                ("Start again", self._analyse_again),
-            )
-        self._stopped = False
-        self._tell_state()
+        if self.document and self.document.problems:
+            self._tell("problems", "warning", "  ".join(self.document.problems))
+
+    def _on_stopped(self) -> None:
+        document = self.session.document
+        assert document is not None
+        self._on_ended()
+        done = f"Stopped after {document.done} of {_count(len(document.sentences), 'sentence')}."
+        self._tell("stopped", "warning", done, ("Start again", self._analyse_again))
 
     def _on_failed(self, message: str) -> None:
-        if self._opening:
-            recent = tuple(p for p in self.settings.recent if p != str(self._opening.absolute()))
+        if path := self.session.opening:
+            recent = tuple(name for name in self.settings.recent if name != str(path.absolute()))
             self._remember(replace(self.settings, recent=recent))
             self.empty.set_recent(recent)
-            self._opening = None
+        else:
+            self.pane.view.set_waiting(False)
         self._tell("file", "error", message, ("Open another…", self.choose_file))
-        self._flush()
-        self._tell_state()
 
-    def _cancel(self) -> None:
-        self._stopped = True
-        self._jobs.cancel()
-        self.status.work("Stopping…", stoppable=False)
-
-    # ------------------------------------------------------------ export
-
-    def choose_export(self, suffix: str) -> None:
-        """Asks where to and writes a PDF or JSON file."""
-        if self.document is None:
-            return
-        kind = "PDF document (*.pdf)" if suffix == "pdf" else "Qari analysis (*.json)"
-        stem = Path(self.document.article.source.name).stem or "article"
-        dialog = QFileDialog(self, f"Export {suffix.upper()}", str(self._folder()), kind)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{stem}.{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.open()
-
-    def export(self, out: Path) -> None:
-        """Writes what is known of the article into `out` (.pdf or .json)."""
-        if self.document is None:
-            return
-        self._exporting = True
-        self.banners.clear("export")
-        self._jobs.export(self.document.analysis(), out)
-        self._tell_state()
-        self.status.work(f"Writing {out.name}…", stoppable=False)
-
-    def _on_exported(self, out: Path) -> None:
-        self._exporting = False
-        self._tell(
-            "export",
-            "done",
-            f"Saved {out.name} in {out.parent}",
-            ("Open", lambda: _show_in_desktop(out)),
-            ("Open folder", lambda: _show_in_desktop(out.parent)),
-        )
-        self._tell_state()
-
-    def _on_export_failed(self, message: str) -> None:
-        self._exporting = False
-        self._tell("export", "error", message)
-        self._tell_state()
+    def _export(self, suffix: str) -> None:
+        document = self.session.document
+        if document:
+            stem = Path(document.article.source.name).stem or "article"
+            suggested = self._folder() / f"{stem}.{suffix}"
+            self.exporter.ask(self, suffix, suggested, document.analysis)
 
     # ------------------------------------------------------------ telling
 
     def _tell(self, topic: str, tone: str, message: str, *offers: Offer) -> None:
-        self.banners.tell(topic, tone, message[:1].upper() + message[1:], *offers)
-
-    def _tell_problems(self) -> None:
-        if self.document and self.document.problems:
-            self._tell("problems", "warning", "  ".join(self.document.problems))
-
-    def _tell_engine(self) -> None:
-        engine = self.document.engines.translation if self.document else self._engines.translation
-        self.pane.set_engine(engine)
-        self.status.engine.set_engine(engine)
+        self.banners.tell(topic, tone, message, *offers)
 
     def _tell_state(self) -> None:
-        """Status line, and which actions make sense now."""
-        document, busy = self.document, self._jobs.busy
+        """Status line, engine labels, and which actions make sense now."""
+        session, document = self.session, self.session.document
+        idle = session.stage is Stage.IDLE and self.exporter.writing is None
         for command in commands.COMMANDS:
-            ready = document is not None
-            if command.needs == "analysis":
-                ready = ready and not busy and not self._exporting
             if command.needs:
+                ready = document is not None and (idle or command.needs == "article")
                 self._actions[command.id].setEnabled(ready)
-        if busy and document and not self._opening:
-            total = len(document.sentences)
-            if document.done or document.engines.translation:
-                words = f"Translating: {document.done} of {total} sentences"
-                self.status.work(words, document.done, total)
-        elif not busy and not self._exporting:
-            self.status.rest("Ready" if self._engines.glosses or document else "")
+        engine = document.engines.translation if document else session.engines.translation
+        self.pane.set_engine(engine)
+        self.status.engine.set_engine(engine)
         if document:
-            names = _count(len(document.entities), "name")
             paragraphs = _count(len(document.article.paragraphs), "paragraph")
+            names = _count(len(document.entities), "name")
             self.status.set_fact(f"{paragraphs}  ·  {names}")
+        if self.exporter.writing:
+            self.status.work(f"Writing {self.exporter.writing.name}…", stoppable=False)
+        elif session.stage is Stage.OPENING and session.opening:
+            self.status.work(f"Opening {session.opening.name}…")
+        elif session.stage is Stage.LOADING:
+            self.banners.clear("parts")
+            self.status.work("Loading the dictionary…", stoppable=False)
+        elif session.stage is Stage.WORKING and document:
+            total = len(document.sentences)
+            words = f"Translating: {document.done} of {total} sentences"
+            self.status.work(words, document.done, total)
+        elif session.stage is Stage.STOPPING:
+            self.status.work("Stopping…", stoppable=False)
+        else:
+            self.status.rest("Ready" if session.engines.glosses else "")
 
     # ------------------------------------------------------------ view
 
@@ -416,6 +318,7 @@ class Window(QMainWindow):
         elif value != self.settings.engine:
             self._remember(replace(self.settings, engine=value))
             commands.recolour(self._actions, self._theme.colours)
+            self.session.engine = value
             self._analyse_again()
 
     def _zoom(self, factor: float) -> None:
@@ -479,7 +382,6 @@ class Window(QMainWindow):
         self.panel.setMaximumWidth(max(self.panel.minimumWidth(), self.width() * 36 // 100))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._flush_timer.stop()
         geometry = self.saveGeometry().toBase64().toStdString()
         width = self.panel.width() if not self.panel.isHidden() else self.settings.panel_width
         self._remember(
@@ -491,7 +393,7 @@ class Window(QMainWindow):
             )
         )
         self.hide()
-        self._jobs.close()
+        self.session.close()
         super().closeEvent(event)
 
 
@@ -501,15 +403,5 @@ def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
 
-def _show_in_desktop(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _heading(article: Article) -> str:
-    """The first paragraph, if it is a heading."""
-    first = article.paragraphs[0] if article.paragraphs else None
-    return article.text[first.start : first.end].strip() if first and first.heading else ""

@@ -11,14 +11,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token as Markup
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from reader.importers.document import Block, Document, from_blocks, iso_date
 from reader.importers.wrapping import is_wrapped
 from reader.text.keys import has_arabic
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token as Markup
 
 __all__ = ["has_front_matter", "read_markdown"]
 
@@ -32,11 +34,18 @@ _UNSEEN: Final = re.compile(
 _LEFT_OVER: Final = re.compile(r"([*_]{1,3})\s*([^*_].*?)\s*\1", re.DOTALL)
 """Emphasis that Markdown does not take for any because of a space inside its marks."""
 _LONGEST_HEADING: Final = 200
-_PARSER: Final = (
-    MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("code")
-)
+_UNSEEN_TAG: Final = re.compile(r"<(/?)(?:script|style|iframe|video|audio|object)\b", re.I)
 _LINE_TAG: Final = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^>]*>", re.I)
 _TAG: Final = re.compile(r"<[^<>]*>")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Imported when the first Markdown is read: most starts of the program read none.
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": 60})
+    return parser.enable(["table", "strikethrough"]).disable("code")
 
 
 def has_front_matter(text: str) -> bool:
@@ -52,7 +61,7 @@ def read_markdown(text: str) -> Document:
         fields = {key.lower(): _unquoted(value) for key, value in _FIELD.findall(match.group(1))}
         text = text[match.end() :]
     return from_blocks(
-        list(_blocks(_PARSER.parse(text))),
+        list(_blocks(_parser().parse(text))),
         title=fields.get("title"),
         published=iso_date(fields.get("date")),
         url=fields.get("url") if fields.get("url", "").startswith("http") else None,
@@ -93,7 +102,7 @@ def _blocks(markup: Sequence[Markup]) -> Iterator[Block]:
             case "html_block":
                 for line in _visible(token.content).split("\n"):
                     if has_arabic(line):
-                        inline = _PARSER.parseInline(line.strip())[0]
+                        inline = _parser().parseInline(line.strip())[0]
                         yield from map(Block, _lines(inline.children or []))
 
 
@@ -101,7 +110,12 @@ def _lines(markup: Sequence[Markup]) -> list[str]:
     """The lines of one paragraph: several where its line ends are meant."""
     lines = [""]
     soft: list[bool] = []
+    unseen = 0
     for token in markup:
+        if token.type == "html_inline" and (tag := _UNSEEN_TAG.match(token.content)):
+            unseen = max(0, unseen + (-1 if tag.group(1) else 1))
+        elif unseen:
+            continue
         match token.type:
             case "softbreak" | "hardbreak":
                 soft.append(token.type == "softbreak")

@@ -16,6 +16,7 @@ _MARGINS: Final = range(40, 131)
 _FEWEST_BREAKS: Final = 4
 _SHARE: Final = 0.7
 """The rest of the line ends are ends of paragraphs."""
+_FINAL: Final = frozenset(".!?؟")
 
 
 def _is_margin(line: str, following: str, width: int) -> bool:
@@ -41,7 +42,8 @@ def unwrap(text: str) -> str:
     pairs = [(a.rstrip(), b) for a, b in itertools.pairwise(lines)]
     inside = [bool(a) and bool(b.strip()) for a, b in pairs]
     at_margin = [k and _is_margin(a, b, width) for k, (a, b) in zip(inside, pairs, strict=True)]
-    if sum(at_margin) < max(_FEWEST_BREAKS, _SHARE * sum(inside)):
+    finished = sum(m and a[-1] in _FINAL for m, (a, _) in zip(at_margin, pairs, strict=True))
+    if sum(at_margin) < max(_FEWEST_BREAKS, _SHARE * sum(inside), 2 * finished):
         return text
     joints = [" " if margin else "\n" for margin in at_margin]
     return "".join(

@@ -59,10 +59,20 @@ class Glossary:
         key = (entry, pos, raw_gloss)
         found = self._known.get(key)
         if found is None:
-            lemma = plain_lemma(entry)
-            found = self._written.get((_key(entry), pos)) or self._written.get((_key(lemma), pos))
-            found = self._known[key] = found or Meaning(pos, senses(raw_gloss, pos))
+            found = self._known[key] = self._meaning(entry, pos, raw_gloss)
         return found
+
+    def passive_meaning(self, entry: str, raw_gloss: str) -> Meaning:
+        """The meaning of a passive of the verb `entry`: ALMOR's ("be killed"), since the tables
+        give verbs in the active."""
+        active = self.meaning(entry, "verb", raw_gloss)
+        return Meaning("verb", senses(raw_gloss, "verb"), active.least_frequency)
+
+    def _meaning(self, entry: str, pos: str, raw_gloss: str) -> Meaning:
+        for name in (entry, plain_lemma(entry)):
+            if written := self._written.get((_key(name), pos)):
+                return written
+        return Meaning(pos, senses(raw_gloss, pos))
 
 
 def plain_lemma(entry: str) -> str:
@@ -115,6 +125,7 @@ def _clean(sense: str) -> str:
     return _SPACES.sub(" ", _NOTE.sub("", text)).strip(" .,=/")
 
 
+@cache
 def senses(raw: str, pos: str) -> tuple[str, ...]:
     """The senses in ALMOR's gloss `raw` of a word of part of speech `pos`, clean and distinct, best
     first; empty if it has none."""

@@ -98,7 +98,10 @@ class Lexicon:
 
     def _candidate(self, analysis: Analysis, bare: str) -> Candidate:
         entry = analysis["lex"]
-        meaning = self._glossary.meaning(entry, analysis["pos"], analysis["stemgloss"])
+        if analysis["vox"] == "p":
+            meaning = self._glossary.passive_meaning(entry, analysis["stemgloss"])
+        else:
+            meaning = self._glossary.meaning(entry, analysis["pos"], analysis["stemgloss"])
         reading = kind(meaning.pos, analysis["vox"], analysis["asp"])
         frequency = max(float(analysis["pos_lex_logprob"]), meaning.least_frequency)
         return Candidate(

@@ -56,6 +56,9 @@ def _belongs_to_word(text: str, tokens: Sequence[Span], index: int, first: int) 
     if len(word) == 1 and word.isalpha():
         if index == first:
             return True
+        if not has_arabic(word):
+            # Initials stand before a Latin name; before Arabic the letter is the last word.
+            return not has_arabic(text[tokens[index + 1][0]])
         # 2019م. and 1442 هـ. end a sentence, unless they are ق.م.
         before = tokens[index - 1]
         gap = text[before[1] : start]

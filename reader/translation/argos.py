@@ -74,17 +74,16 @@ class ArgosTranslator:
 
     def _load(self) -> tuple[Any, _Pieces]:
         if self._model is None or self._encode is None:
+            # The tokenizers are Argos's own; its `translate` module would bring torch along.
             import ctranslate2
-            import sentencepiece
+            from argostranslate.tokenizer import BPETokenizer, SentencePieceTokenizer
 
             try:
                 model_file = self._folder / "sentencepiece.model"
                 if model_file.is_file():
-                    processor = sentencepiece.SentencePieceProcessor(model_file=str(model_file))
-                    self._encode = lambda text: list(processor.encode(text, out_type=str))
+                    self._encode = SentencePieceTokenizer(model_file).encode
+                    self._encode("")  # loads the file now, so that a damaged one is told here
                 else:
-                    from argostranslate.tokenizer import BPETokenizer
-
                     bpe = BPETokenizer(self._folder / "bpe.model", "ar", "en")
                     bpe.lazy_load()
                     self._encode = lambda text: _marked(bpe.encode(text))

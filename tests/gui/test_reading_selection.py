@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,24 @@ def test_control_a_selects_all_of_the_side_last_used(
     expected = {Side.ARABIC: analysis.article.text, Side.ENGLISH: whole}[side]
     assert reading.selected_text() == expected
     reading.viewport().grab()
+
+
+def test_pulling_over_the_edge_scrolls_on_until_the_release(
+    qtbot: QtBot, reading: ReadingView
+) -> None:
+    reading.resize(1180, 200)
+    start, below = QPoint(900, 100), QPoint(900, 260)
+    QCursor.setPos(reading.viewport().mapToGlobal(below))
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    _send(reading, QEvent.Type.MouseButtonPress, start, left, held=True)
+    _send(reading, QEvent.Type.MouseMove, below, none, held=True)
+    bar = reading.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    _send(reading, QEvent.Type.MouseButtonRelease, below, left, held=False)
+    assert reading.selected_text().endswith("طلب عدم ذكر اسمه.")
+    bar.setValue(0)
+    qtbot.wait(100)
+    assert bar.value() == 0
 
 
 def test_a_double_click_selects_the_word(qtbot: QtBot, reading: ReadingView) -> None:

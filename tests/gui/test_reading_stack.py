@@ -68,8 +68,10 @@ def test_what_becomes_known_above_moves_nothing_in_view() -> None:
     rows = _Rows(1000)
     rows.stack.jump(25_000)
     before = list(rows.stack.visible(450))
-    rows.stack.guess(3, 900.0)
+    position = rows.stack.position
+    rows.stack.exact(3)
     assert list(rows.stack.visible(450)) == before
+    assert rows.stack.position == position + 50
 
 
 def test_the_last_row_ends_at_the_bottom_edge() -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.reading_view import ReadingView, Side
@@ -442,14 +442,42 @@ def test_keys_scroll(qtbot: QtBot, long_article: Article, reading: ReadingView) 
     assert bar.value() == 0
 
 
-def test_a_key_that_means_nothing_here_goes_on_to_the_window(
-    qtbot: QtBot, reading: ReadingView
-) -> None:
-    assert not reading.pointer.by_keyboard
+def test_escape_lets_go_of_what_the_keyboard_came_to(qtbot: QtBot, reading: ReadingView) -> None:
     qtbot.keyClick(reading, Qt.Key.Key_Tab)
     qtbot.keyClick(reading, Qt.Key.Key_Escape)
     assert reading.pointer.marks.ring is None
     assert reading.pointer.marks.sentence is None
+
+
+class _Window(QWidget):
+    """Keeps the keys that its children left alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self.keys.append(event.key())
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_a_key_that_means_nothing_here_goes_on_to_the_window(
+    qtbot: QtBot, analysis: Analysis, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    window = _Window()
+    qtbot.addWidget(window)
+    view = ReadingView(window)
+    view.set_article(analysis.article)
+    window.show()
+    qtbot.keyClick(view, key, modifier)
+    assert key.value in window.keys
 
 
 # ---------------------------------------------------------------- going there

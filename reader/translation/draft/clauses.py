@@ -260,7 +260,25 @@ def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
             break
         words += [*units[end].lead, *other.words]
         end, plural = other.end, True
+    place = _attribute(units, end, walk.human)
+    if place:
+        words += place.words
+        end = place.end
     return replace(phrase, words=tuple(words), end=end, plural=plural), end
+
+
+def _attribute(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
+    """A prepositional phrase between subject and object belongs to the subject: "the officials in
+    Baghdad avoid the disclosure"."""
+    if i + 1 >= len(units) or units[i].kind is not Kind.PREPOSITION or units[i].lead:
+        return None
+    inner = noun_phrase(units, i + 1, human=human)
+    if units[i].pronoun or units[i + 1].lead or inner is None or inner.end >= len(units):
+        return None
+    after = units[inner.end]
+    if after.lead or after.kind not in {Kind.NOUN, Kind.NAME, Kind.QUANTIFIER}:
+        return None
+    return replace(inner, words=(_word(units[i], units[i].english), *inner.words))
 
 
 def _can_be_subject(unit: Unit, group: VerbGroup, phrase: NounPhrase) -> bool:

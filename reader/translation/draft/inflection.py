@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 __all__ = ["adverb", "article", "gerund", "participle", "past", "plural", "third_person"]
@@ -61,12 +62,22 @@ def participle(sense: str) -> str:
 
 @lru_cache(maxsize=4096)
 def plural(sense: str) -> str:
-    """city → cities, chief of staff → chiefs of staff; what is plural already stays."""
-    head, of, rest = sense.partition(" of ")
+    """city → cities, chief of staff → chiefs of staff; what is plural already, is not counted or is
+    no noun stays."""
+    found = re.search(r" (?:of|for|to)\b", sense)
+    head, rest = (sense[: found.start()], sense[found.start() :]) if found else (sense, "")
     *before, noun = head.split(" ")
     if noun in _UNCOUNTED or (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))):
         return sense
-    return " ".join([*before, _inflected(noun, "NNS")]) + of + rest
+    return " ".join([*before, _inflected(noun, "NNS") if _is_noun(noun) else noun]) + rest
+
+
+@lru_cache(maxsize=4096)
+def _is_noun(word: str) -> bool:
+    from lemminflect import getAllLemmas
+
+    lemmas = getAllLemmas(word)
+    return "NOUN" in lemmas or not lemmas
 
 
 def article(phrase: str) -> str:

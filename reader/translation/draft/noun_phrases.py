@@ -108,11 +108,10 @@ def _quantified(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None
         them = {"its": "it", "their": "them", "our": "us", "my": "me"}.get(of, "you")
         words = (Word(f"{text} of {them}", quantifier.tokens, quantifier.before, quantifier.after),)
         return NounPhrase(words, i + 1, quantifier, True, of == "their")
-    if not _follows(units, i + 1):
-        return None
-    inner = noun_phrase(units, i + 1, human=human)
-    if inner is None:
-        return None
+    inner = noun_phrase(units, i + 1, human=human) if _follows(units, i + 1) else None
+    if inner is None or quantifier.definite:
+        alone = "everyone" if text == "all" and quantifier.definite else text
+        return NounPhrase((_word(quantifier, alone),), i + 1, quantifier, True, alone != "everyone")
     rest = inner.words
     many = True
     if text in {"all", "every", "each"}:
@@ -217,7 +216,7 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
     noun = units[i]
     j = i + 1
     genitive: NounPhrase | None = None
-    if not _marked(noun) and _takes_genitive(noun) and _follows(units, j):
+    if not _marked(noun) and (_takes_genitive(noun) or _complemented(noun)) and _follows(units, j):
         follower = units[j]
         attribute = follower.kind is Kind.ADJECTIVE and not follower.definite
         if follower.kind in _GENITIVES and not attribute and not _accusative(follower):
@@ -250,8 +249,14 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
     elif not noun.plural and article(text):
         words = [Word(article(text), noun.tokens), *core]
     if genitive:
-        words = [*words, Word("of", noun.tokens), *genitive.words]
+        of = [] if _complemented(noun) else [Word("of", noun.tokens)]
+        words = [*words, *of, *genitive.words]
     return NounPhrase(tuple(words), j, noun, definite, noun.plural)
+
+
+def _complemented(noun: Unit) -> bool:
+    """Whether a fixed term ends with the preposition of what follows it: "spokesman for"."""
+    return noun.english.endswith((" for", " of", " to", " by"))
 
 
 def _takes_genitive(noun: Unit) -> bool:
