@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reader.model import EntityType
 from reader.text.keys import lookup_key
 
-__all__ = ["CUES", "SIDES"]
+__all__ = ["CUES", "NOT_AFTER", "NOT_BEFORE", "SIDES"]
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -53,4 +53,16 @@ SIDES: Mapping[str, tuple[str, bool]] = MappingProxyType(
             ("الطرفان", ("sides", True)),
         )
     }
+)
+
+# Names that stand in a fixed phrase as ordinary words: القوة القاهرة "force majeure".
+NOT_AFTER: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        lookup_key("القاهرة"): _keys("قوة قوى ظروف"),
+        lookup_key("المغرب"): _keys("صلاة أذان غروب بعد"),
+        lookup_key("الشام"): _keys("بنات"),
+    }
+)
+NOT_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {lookup_key("مسقط"): frozenset({"راس", "راسه", "راسها", "راسهم", "راسي"})}
 )

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.entities.cues import CUES, SIDES
+from reader.entities.cues import CUES, NOT_AFTER, NOT_BEFORE, SIDES
 from reader.entities.names import Form, NameIndex
+from reader.entities.spelling import is_adverbial, vowels_agree
 from reader.knowledge.base import KnowledgeBase
 from reader.model import Article, Entity, EntityType, Gloss, Mention, Sentence
 from reader.text.keys import lookup_key, strip_marks
@@ -20,6 +21,7 @@ from reader.text.proclitics import stems
 
 __all__ = ["KnowledgeMatcher"]
 
+_QUOTES = frozenset('"“”„«»')
 _JOINING = frozenset(" \t\u00a0\"'“”„«»‹›’‘-–ـ")
 
 
@@ -115,7 +117,11 @@ class KnowledgeMatcher:
         self, words: list[_Word], matches: list[_Match], glosses: Sequence[Gloss | None]
     ) -> list[_Match]:
         """Matches with one form each; those of ambiguous words without a cue are dropped."""
-        chosen = [_Match(m.first, m.last, m.taken, (self._best(m.forms),)) for m in matches]
+        chosen = [
+            _Match(m.first, m.last, m.taken, (self._best(words[m.first].raw, m.forms),))
+            for m in matches
+            if not self._ordinary(words, m, glosses)
+        ]
         sure = [not m.forms[0].ambiguous or self._cued(words, m, glosses) for m in chosen]
         for order in (range(len(chosen)), range(len(chosen) - 1, -1, -1)):
             for k in order:
@@ -129,14 +135,47 @@ class KnowledgeMatcher:
                     )
         return [match for match, keep in zip(chosen, sure, strict=True) if keep]
 
-    def _best(self, forms: tuple[Form, ...]) -> Form:
-        """Of the entities one form may name, the one with most ties in this article; then the one
-        whose own name it is; then the first in the files."""
+    def _ordinary(self, words: list[_Word], match: _Match, glosses: Sequence[Gloss | None]) -> bool:
+        """Whether what looks like a name of one word is none: an adverb in -an (روسياً), a feminine
+        adjective after its noun (المملكة العربية السعودية is longer and has won already), or a part
+        of a fixed phrase."""
+        if match.last > match.first:
+            return False
+        i, word = match.first, words[match.first]
+        key = match.forms[0].words[0]
+        before = words[i - 1] if i else None
+        after = words[i + 1] if i + 1 < len(words) else None
+        if is_adverbial(word.raw) and key.endswith("ا"):
+            return True
+        if after and not match.taken and after.key in NOT_BEFORE.get(key, ()):
+            return True
+        if before is None:
+            return False
+        if before.key in NOT_AFTER.get(key, ()):
+            return True
+        adjective = glosses[i] if glosses else None
+        noun = glosses[i - 1] if glosses else None
+        return bool(
+            adjective
+            and noun
+            and not match.taken
+            and word.gap.isspace()
+            and key in self._index.feminine
+            and adjective.pos.startswith("adj")
+            and noun.pos in {"noun", "adj"}
+            and noun.features.gender == "f"
+            and before.key.startswith("ال") == key.startswith("ال")
+        )
 
-        def ties(form: Form) -> tuple[int, bool]:
+    def _best(self, raw: str, forms: tuple[Form, ...]) -> Form:
+        """Of the entities one form may name, the one whose vowels are those written; then the one
+        with most ties in this article; then the one whose own name it is; then the first."""
+
+        def ties(form: Form) -> tuple[bool, int, bool]:
             entity = self._knowledge[form.entity]
             near = [entity.id, *(r.entity for r in entity.relations)]
-            return sum(self._present[id] > 0 for id in near), form.primary
+            named = sum(self._present[id] > 0 for id in near)
+            return vowels_agree(raw, form.arabic), named, form.primary
 
         return max(forms, key=ties)
 
@@ -164,12 +203,19 @@ class KnowledgeMatcher:
         )
         return Mention(
             start=first.start + _raw_length(first.raw, match.taken),
-            end=words[match.last].end,
+            end=words[match.last].end + self._closing(words, match),
             type=entity.type,
             entity=entity.id,
             english=form.english,
             reason=reason,
         )
+
+    def _closing(self, words: list[_Word], match: _Match) -> int:
+        """1 if a quotation mark opens inside the name and closes right after it."""
+        inside = "".join(word.gap for word in words[match.first + 1 : match.last + 1])
+        opened = sum(c in _QUOTES for c in inside) % 2
+        text = self._article.text if self._article else ""
+        return int(opened and text[words[match.last].end : words[match.last].end + 1] in _QUOTES)
 
     def _sides(self, words: list[_Word], kept: list[_Match]) -> list[Mention]:
         """Countries behind الجانب الروسي, السلطات التركية, الجانبين الروسي والسوري."""

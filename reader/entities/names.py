@@ -43,17 +43,24 @@ def _keys(name: str) -> tuple[str, ...]:
 
 
 class NameIndex:
-    """Forms of names by their first word."""
+    """Forms of names by their first word.
+
+    Attributes:
+        demonyms: (id, English) of a country by the key of its adjective with the article.
+        feminine: keys of feminine adjectives of countries, which may look like their names.
+    """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._forms: dict[str, list[Form]] = {}
         self.demonyms: dict[str, tuple[str, str]] = {}
+        self.feminine: set[str] = set()
         for entity in entities:
             self._add(entity, entity.name_ar, entity.running_en, primary=True)
             for alias in entity.aliases:
                 self._add(entity, alias.ar, alias.en, primary=False)
             for demonym in entity.demonyms:
                 key = lookup_key(demonym.ar)
+                self.feminine |= {key + "ه", "ال" + key + "ه"}
                 for ending in ("", "ه", "ين", "ان", "ون", "تين", "تان"):
                     self.demonyms.setdefault("ال" + key + ending, (entity.id, demonym.en))
         for forms in self._forms.values():

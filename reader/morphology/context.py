@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from reader.morphology.glosses import normal
 from reader.morphology.lexicon import Candidate
 from reader.text.keys import strip_marks
 
@@ -22,6 +23,8 @@ _VERBAL_PARTICLES: Final = frozenset(
     "لم لن قد سوف ولم ولن وقد لقد فقد وسوف كي لكي هل فلم فلن".split()
 )
 _COMPLEMENTIZERS: Final = frozenset("أن ان وأن بأن لأن".split())
+# أن before an imperfect verb ("to"); before a noun it is أنّ ("that").
+_AN_OF_VERBS: Final = normal("أَنْ_1")
 _AUXILIARIES: Final = frozenset("كان لا ظل أصبح بدأ عاد أخذ كاد مازال زال استمر واصل".split())
 
 _RARE_PROCLITICS: Final = frozenset({"la_emph", "la_rc", "wa_part", "wa_prep", "ta_prep", "hA_dem"})
@@ -64,11 +67,10 @@ class _Place:
             score += self._after(self.previous, c)
         elif self.first and c.pos == "verb":
             score += 0.3
-        if c.pos == "conj_sub" and self.next is not None and strip_marks(c.lemma) == "أن":
-            if c.lemma == "أَنْ":
-                n = self.next
-                subjunctive = n.pos == "verb" and n.features.aspect == "i"
-                score += 1.0 if subjunctive and "sa_fut" not in n.features.proclitics else -1.0
+        if c.entry == _AN_OF_VERBS and self.next is not None:
+            features = self.next.features
+            follows = features.aspect == "i" and "sa_fut" not in features.proclitics
+            score += 1.0 if follows else -1.0
         return score
 
     def _after(self, p: Candidate, c: Candidate) -> float:
@@ -121,6 +123,10 @@ def _rarity(c: Candidate) -> float:
         score -= 0.35
     if f.number == "d" and f.enclitic:
         score -= 0.3
+    if f.enclitic.startswith("2"):
+        score -= 0.8
+    if f.aspect and f.gender == "f" and f.number == "p":
+        score -= 0.8
     if not _RARE_PROCLITICS.isdisjoint(f.proclitics):
         score -= 1.0
     return score

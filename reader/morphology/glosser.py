@@ -11,7 +11,7 @@ from reader.model import Gloss, Reading
 from reader.morphology.camel import load_analyzer
 from reader.morphology.clitics import segments, unknown_word_segments
 from reader.morphology.context import rank
-from reader.morphology.glosses import load_glossary, senses
+from reader.morphology.glosses import load_glossary
 from reader.morphology.lexicon import Candidate, Lexicon
 from reader.morphology.preferences import load_preferences
 from reader.morphology.roots import readable_root

@@ -18,7 +18,7 @@ from typing import Final
 from reader.errors import BrokenPartError
 from reader.paths import resource
 
-__all__ = ["Glossary", "Meaning", "load_glossary", "plain_lemma", "senses"]
+__all__ = ["Glossary", "Meaning", "load_glossary", "normal", "plain_lemma", "senses"]
 
 _MOST_SENSES: Final = 4
 # Words of these tables are common, whatever ALMOR's counts say: the least decimal logarithm of
@@ -46,33 +46,29 @@ class Meaning:
 
 
 class Glossary:
-    """Meanings by ALMOR entry ("عَلَم_1") or lemma, and ALMOR's part of speech; hand-written ones
-    first."""
+    """Hand-written meanings, and ALMOR's made readable where there is none."""
 
     def __init__(self, written: dict[tuple[str, str], Meaning]) -> None:
         self._written = written
-        self._known: dict[tuple[str, str, str], Meaning] = {}
 
-    def meaning(self, entry: str, pos: str, raw_gloss: str) -> Meaning:
-        """The meaning of `entry` as a `pos`, which ALMOR glosses as `raw_gloss`; its senses are
-        empty only where the lexicon has none."""
-        key = (entry, pos, raw_gloss)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._meaning(entry, pos, raw_gloss)
-        return found
-
-    def passive_meaning(self, entry: str, raw_gloss: str) -> Meaning:
-        """The meaning of a passive of the verb `entry`: ALMOR's ("be killed"), since the tables
-        give verbs in the active."""
-        active = self.meaning(entry, "verb", raw_gloss)
-        return Meaning("verb", senses(raw_gloss, "verb"), active.least_frequency)
-
-    def _meaning(self, entry: str, pos: str, raw_gloss: str) -> Meaning:
-        for name in (entry, plain_lemma(entry)):
-            if written := self._written.get((_key(name), pos)):
+    def meaning(self, entry: str, stem: str, pos: str, raw_gloss: str) -> Meaning:
+        """The meaning of ALMOR's `entry` with the vowelled `stem` as a `pos`, which ALMOR glosses
+        as `raw_gloss`; its senses are empty only where the lexicon has none."""
+        for name in (f"stem:{stem}", entry, plain_lemma(entry)):
+            if written := self._written.get((normal(name), pos)):
                 return written
         return Meaning(pos, senses(raw_gloss, pos))
+
+    def passive_meaning(self, entry: str, stem: str, raw_gloss: str) -> Meaning:
+        """The meaning of a passive of the verb `entry`: ALMOR's ("be killed"), since the tables
+        give verbs in the active."""
+        active = self.meaning(entry, stem, "verb", raw_gloss)
+        return Meaning("verb", senses(raw_gloss, "verb"), active.least_frequency)
+
+    def expression(self, word: str, pos: str) -> Meaning | None:
+        """The meaning of `word`, read as a `pos`, where its parts do not tell it: بسبب is not "by
+        reason" but "because of"."""
+        return self._written.get((f"word:{word}", pos))
 
 
 def plain_lemma(entry: str) -> str:
@@ -83,7 +79,8 @@ def plain_lemma(entry: str) -> str:
 @cache
 def load_glossary() -> Glossary:
     """The tables in `resources/glossary`: lemma, ALMOR's part of speech, English and, where people
-    are to be told another, part of speech; tab separated, `#` begins a comment.
+    are to be told another, part of speech; tab separated, `#` begins a comment. Instead of a lemma
+    may stand an entry (عَلَم_1), `stem:` and a vowelled stem, or `word:` and a whole word.
 
     Raises BrokenPartError for a line of another shape."""
     written: dict[tuple[str, str], Meaning] = {}
@@ -107,15 +104,15 @@ def _read(path: Path, least_frequency: float) -> dict[tuple[str, str], Meaning]:
         if len(cells) not in (3, 4) or not all(cells):
             raise BrokenPartError(f"{path}:{number}: needs lemma, part of speech and English")
         lemma, pos, english, *shown = cells
-        rows[_key(lemma), pos] = Meaning(
+        rows[normal(lemma), pos] = Meaning(
             shown[0] if shown else pos, tuple(english.split("; ")), least_frequency
         )
     return rows
 
 
-def _key(lemma: str) -> str:
-    # ALMOR writes shadda before the vowel, keyboards either way.
-    return unicodedata.normalize("NFC", lemma)
+def normal(vowelled: str) -> str:
+    """Shadda and vowel in one order: ALMOR writes shadda first, keyboards either way."""
+    return unicodedata.normalize("NFC", vowelled)
 
 
 @cache

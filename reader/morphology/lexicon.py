@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.model import Features
 from reader.morphology.camel import Analysis, Analyzer
-from reader.morphology.glosses import Glossary, plain_lemma
+from reader.morphology.glosses import Glossary, normal, plain_lemma
 from reader.morphology.preferences import Preferences, kind
 from reader.morphology.vowels import conflicts
 from reader.text.keys import strip_marks
@@ -38,7 +38,8 @@ class Candidate:
 
     `entry` is ALMOR's name of the lemma ("كَشَف-i_1"), `lemma` the same for people; `senses` are
     English, best first; `root` and the morphemes `bw` are as ALMOR has them; `frequency` is a
-    decimal logarithm, ALMOR's corrected by the preferences; `as_written` tells that its letters are those of the word.
+    decimal logarithm, ALMOR's corrected by the preferences; `as_written` tells that its letters are
+    those of the word.
     """
 
     lemma: str
@@ -97,23 +98,31 @@ class Lexicon:
         return tuple(candidates)
 
     def _candidate(self, analysis: Analysis, bare: str) -> Candidate:
-        entry = analysis["lex"]
-        if analysis["vox"] == "p":
-            meaning = self._glossary.passive_meaning(entry, analysis["stemgloss"])
+        entry, stem, gloss = analysis["lex"], analysis["stem"], analysis["stemgloss"]
+        features, bw = _features(analysis), analysis["bw"]
+        conjunction = analysis["prc2"] not in _ABSENT
+        expression = self._glossary.expression(bare[conjunction:], analysis["pos"])
+        if expression is not None and not features.enclitic:
+            meaning = expression
+            features = replace(features, proclitics=features.proclitics[:conjunction])
+            parts = bw.split("+")[:conjunction]
+            bw = "+".join([*parts, f"{bare[conjunction:]}/EXPRESSION"])
+        elif features.voice == "p":
+            meaning = self._glossary.passive_meaning(entry, stem, gloss)
         else:
-            meaning = self._glossary.meaning(entry, analysis["pos"], analysis["stemgloss"])
-        reading = kind(meaning.pos, analysis["vox"], analysis["asp"])
+            meaning = self._glossary.meaning(entry, stem, analysis["pos"], gloss)
+        reading = kind(meaning.pos, features.voice, features.aspect)
         frequency = max(float(analysis["pos_lex_logprob"]), meaning.least_frequency)
         return Candidate(
-            lemma=plain_lemma(entry),
-            entry=entry,
+            lemma=normal(plain_lemma(entry)),
+            entry=normal(entry),
             pos=meaning.pos,
             senses=meaning.senses,
             root=analysis["root"],
-            diacritized=analysis["diac"],
-            bw=analysis["bw"],
-            features=_features(analysis),
-            frequency=frequency + self._preferences.weight(bare, entry, reading),
+            diacritized=normal(analysis["diac"]),
+            bw=bw,
+            features=features,
+            frequency=frequency + self._preferences.weight(bare, normal(entry), reading),
             as_written=strip_marks(analysis["diac"]) == bare,
         )
 

@@ -181,6 +181,21 @@ def test_of_two_places_of_one_name_the_rest_of_the_article_decides(
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["موقف سورياً", "كان القائد روسياً"],
+)
+def test_an_adverb_is_not_taken_for_a_country(matcher: KnowledgeMatcher, text: str) -> None:
+    assert found(matcher, text) == []
+
+
+def test_a_quotation_that_opens_inside_a_name_is_closed_in_it() -> None:
+    record = RECORDS.replace("ar: قوات سوريا الديمقراطية", "ar: عملية نبع السلام")
+    entities = [r for r in read_records(record, "x.rec") if isinstance(r, Entity)]
+    text = 'خلال عملية "نبع السلام" الأخيرة'
+    assert found(KnowledgeMatcher(KnowledgeBase(entities)), text)[0][0] == 'عملية "نبع السلام"'
+
+
 def test_marks_inside_a_word_do_not_hide_it(matcher: KnowledgeMatcher) -> None:
     text = "بِالرَّقّة"
     assert found(matcher, text) == [("الرَّقّة", "raqqa", "Raqqa")]
