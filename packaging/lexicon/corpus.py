@@ -64,11 +64,7 @@ def gloss_keys(gloss: Gloss) -> list[str]:
 
 def _english(text: str) -> tuple[str, ...]:
     words = _WORD.findall(text)
-    first = words[:1]
-    return tuple(
-        base_form(w.lower() if [w] == first or w.isupper() is False and w[0].islower() else w)
-        for w in words
-    )
+    return tuple(base_form(word if i else word.lower()) for i, word in enumerate(words))
 
 
 def _arabic(glosser: Glosser, text: str) -> tuple[str, ...]:

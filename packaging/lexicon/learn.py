@@ -4,7 +4,7 @@ usage: python packaging/lexicon/learn.py FOLDER
 
 FOLDER holds written.train.tsv and train.tsv.xz. Writes into resources/glossary/:
   learned-senses.tsv        lemma, part of speech, English words with their probabilities
-  learned-contexts.tsv      lemma, part of speech, neighbouring lemma, the English word it takes there
+  learned-contexts.tsv      lemma, part of speech, neighbouring lemma, its English word there
   learned-prepositions.tsv  what stands before or after a preposition, and its English there
 Takes about three minutes and always gives the same files.
 """
@@ -32,7 +32,6 @@ _CONTENT = {
     "adj": "ADJ",
     "adj_comp": "ADJ",
     "adj_num": "ADJ",
-    "noun_num": "NOUN",
     "adv": "ADV",
 }
 _STOP = frozenset(
@@ -154,7 +153,8 @@ def _prepositions(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str
         if total < 9 and neighbour != "*":
             continue
         best = [(w, n) for w, n in words.most_common(4) if n / total >= 0.1]
-        yield f"{key}\t{neighbour}\t{' '.join(f'{w}:{n / total:.2f}' for w, n in best)}\t{total:.0f}"
+        shares = " ".join(f"{word}:{n / total:.2f}" for word, n in best)
+        yield f"{key}\t{neighbour}\t{shares}\t{total:.0f}"
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

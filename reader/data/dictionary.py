@@ -19,11 +19,12 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
+from reader.data.roots import resolved_roots
 from reader.data.singulars import singular_gloss
 from reader.errors import BrokenPartError, MissingPartError, OutputError
 from reader.paths import data_dir, resource
@@ -179,7 +180,8 @@ def _adapted(text: str) -> bytes:
     bundles: dict[str, int] = {}
     # By stem alone: among the lines of a stem the lexicon's own order says which comes first.
     rows = sorted((_stem_row(line, bundles) for line in sections["STEMS"]), key=itemgetter(0))
-    stems = ["\t".join(row) for row in _in_singular(rows, [json.loads(b) for b in bundles])]
+    shared = [json.loads(bundle) for bundle in bundles]
+    stems = ["\t".join(row) for row in _with_roots(_in_singular(rows, shared))]
     body = ("\n".join(stems) + "\n").encode("utf-8")
     defines = [line.split(" ")[1] for line in sections["DEFINES"]]
     header: dict[str, Any] = {
@@ -188,7 +190,7 @@ def _adapted(text: str) -> bytes:
         "source_sha256": SOURCE_SHA256,
         "license": "GPL-2.0-only",
         "features": [_RENAMED.get(name, name) for name in defines if name not in _DROPPED],
-        "bundles": [json.loads(bundle) for bundle in bundles],
+        "bundles": shared,
         "prefixes": [_affix(line, marks_article=True) for line in sections["PREFIXES"]],
         "suffixes": [_affix(line) for line in sections["SUFFIXES"]],
         "prefix_stem": _table(sections["TABLE AB"]),
@@ -228,6 +230,14 @@ def _in_singular(
     for row in rows:
         others = [other for other in glosses[entry(row)] if other != row[gloss]]
         yield (*row[:gloss], singular_gloss(row[gloss], others), *row[gloss + 1 :])
+
+
+def _with_roots(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    rows = list(rows)
+    lex, root = STEM_COLUMNS.index("lex"), STEM_COLUMNS.index("root")
+    roots = resolved_roots((row[lex], row[root]) for row in rows)
+    for row in rows:
+        yield (*row[:root], roots[row[lex], row[root]], *row[root + 1 :])
 
 
 def _affix(line: str, *, marks_article: bool = False) -> tuple[str, str, dict[str, str]]:

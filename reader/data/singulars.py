@@ -33,8 +33,10 @@ def singular_gloss(gloss: str, others: Sequence[str]) -> str:
 
 def _is_plural_of(many: str, one: str) -> bool:
     theirs, ours = many.split("_"), one.split("_")
-    return many != one and len(theirs) == len(ours) and all(
-        m == o or _word_is_plural_of(m, o) for m, o in zip(theirs, ours, strict=True)
+    return (
+        many != one
+        and len(theirs) == len(ours)
+        and all(m == o or _word_is_plural_of(m, o) for m, o in zip(theirs, ours, strict=True))
     )
 
 

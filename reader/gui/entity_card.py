@@ -66,8 +66,8 @@ class EntityCard(QWidget):
         self._document: Document | None = None
         self._known: Mapping[str, Entity] = {}
         self._current = 0
-        self._quotes: list[Quote] = []
         self._shown_quotes = 0
+        self._drawn_from: object = None
         self._body = QWidget()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -96,6 +96,7 @@ class EntityCard(QWidget):
             button.setIconSize(QSize(16, 16))
             button.clicked.connect(lambda _=False, step=step: self.step(step))
         head = QFrame()
+        head.setObjectName("card-head")
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 8, 12, 8)
         row.setSpacing(4)
@@ -121,9 +122,24 @@ class EntityCard(QWidget):
     def refresh(self) -> None:
         """Takes in sentences that became known since; the card stays where it is scrolled to."""
         if self._entity and self._document:
+            if self._drawn_from == self._state():
+                self._tell_where()
+                self._tell_sentences()
+                return
             place = self._scroll.verticalScrollBar().value()
             self._fill()
             self._scroll.verticalScrollBar().setValue(place)
+
+    def _state(self) -> object:
+        """What the card as it stands was made from; sentences after those quoted do not count."""
+        document = self._document
+        assert document is not None
+        quoted = self._sentences()[: max(self._shown_quotes, 1)]
+        return (
+            self._colours,
+            len(document.entities),
+            [(number, document.sentence(number).translation) for number in quoted],
+        )
 
     def set_colours(self, colours: Palette) -> None:
         self._colours = colours
@@ -159,11 +175,11 @@ class EntityCard(QWidget):
         entity = self._entity
         assert entity is not None
         self._tell_where()
-        self._quotes, self._shown_quotes = [], 0
+        self._shown_quotes = 0
         body = QWidget()
         body.setObjectName("card-body")
         column = self._column = QVBoxLayout(body)
-        column.setContentsMargins(16, 4, 16, 24)
+        column.setContentsMargins(16, 12, 16, 24)
         column.setSpacing(0)
         self._add_names(entity)
         self._add_map(entity)
@@ -173,6 +189,7 @@ class EntityCard(QWidget):
         self._add_sources(entity)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        self._drawn_from = self._state()
 
     def _add(self, widget: QWidget, above: int) -> None:
         self._column.addSpacing(above)
@@ -250,38 +267,39 @@ class EntityCard(QWidget):
                 flow.addWidget(link)
             self._add(links, 4)
 
+    def _sentences(self) -> list[int]:
+        """The sentences that name the entity, each once."""
+        return list(dict.fromkeys(place.sentence for place in self._places()))
+
     def _add_quotes(self) -> None:
-        places = self._places()
-        if not places:
-            self._text("IN THIS ARTICLE", "section", 20)
-            self._text("Not named in this article.", "muted", 4)
-            return
-        sentences = list(dict.fromkeys(place.sentence for place in places))
-        noun = "sentence" if len(sentences) == 1 else "sentences"
-        self._text(f"NAMED IN {len(sentences)} {noun.upper()}", "section", 20)
+        self._named = self._text("", "section", 20)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setLayout(self._list)
-        # Quotes have their own padding; their text lines up with the rest of the card.
-        self._list.setContentsMargins(0, 0, 0, 0)
         self._add(holder, 4)
         self._more = QPushButton()
         self._more.setProperty("role", "quiet")
-        self._more.clicked.connect(lambda: self._add_more(sentences))
+        self._more.clicked.connect(self._add_more)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_more(sentences)
+        self._add_more()
 
-    def _add_more(self, sentences: list[int]) -> None:
-        chosen = sentences[self._shown_quotes : self._shown_quotes + _QUOTES_AT_ONCE]
+    def _add_more(self) -> None:
+        chosen = self._sentences()[self._shown_quotes : self._shown_quotes + _QUOTES_AT_ONCE]
         for number in chosen:
             quote = self._quote(number)
             quote.clicked.connect(lambda number=number: self.sentence_wanted.emit(number))
-            self._quotes.append(quote)
             self._list.addWidget(quote)
         self._shown_quotes += len(chosen)
-        left = len(sentences) - self._shown_quotes
+        self._drawn_from = self._state()
+        self._tell_sentences()
+
+    def _tell_sentences(self) -> None:
+        count = len(self._sentences())
+        noun = "SENTENCE" if count == 1 else "SENTENCES"
+        self._named.setText(f"NAMED IN {count} {noun}" if count else "NOT NAMED IN THIS ARTICLE")
+        left = count - self._shown_quotes
         self._more.setText(f"Show {min(left, _QUOTES_AT_ONCE)} more")
         self._more.setVisible(left > 0)
 

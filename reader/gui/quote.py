@@ -38,13 +38,13 @@ def excerpt(text: str, spans: Sequence[Span], around: int = _AROUND) -> tuple[st
     first, last = spans[0] if spans else (0, 0)
     start, end = max(0, first - around), min(len(text), last + around)
     if start > 0:
-        space = text.find(" ", start, first)
+        space = text.find(" ", start - 1, first)
         start = space + 1 if space >= 0 else start
     if end < len(text):
-        space = text.rfind(" ", last, end)
+        space = text.rfind(" ", last, end + 1)
         end = space if space >= 0 else end
-    head = "… " if start > 0 else ""
-    tail = " …" if end < len(text) else ""
+    head = "…\u00a0" if start > 0 else ""
+    tail = "\u00a0…" if end < len(text) else ""
     shift = len(head) - start
     kept = [(a + shift, b + shift) for a, b in spans if start <= a and b <= end]
     return f"{head}{text[start:end]}{tail}", kept
@@ -86,13 +86,14 @@ class _Block:
         self._layout.endLayout()
         self.height = y
 
-    def draw(self, painter: QPainter, at: QPointF, text: str, fill: str) -> None:
+    def draw(self, painter: QPainter, at: QPointF, text: str, fill: str, marked_text: str) -> None:
         marked = []
         for start, end in self._spans:
             piece = QTextLayout.FormatRange()
             piece.start, piece.length = start, end - start
             look = QTextCharFormat()
             look.setBackground(QColor(fill))
+            look.setForeground(QColor(marked_text))
             piece.format = look
             marked.append(piece)
         painter.setPen(QColor(text))
@@ -154,13 +155,15 @@ class Quote(QWidget):
             painter.setBrush(QColor(mix(colours.text, colours.panel, 0.05)))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         fill = colours.types[self._type].active
-        self._arabic.draw(painter, QPointF(_PAD, _PAD), colours.text, fill)
+        self._arabic.draw(painter, QPointF(_PAD, _PAD), colours.text, fill, colours.text)
         below = QPointF(_PAD, _PAD + self._arabic.height + _GAP)
-        self._english.draw(painter, below, colours.muted, fill)
+        self._english.draw(painter, below, colours.muted, fill, colours.text)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

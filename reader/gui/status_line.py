@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
 
 from reader.gui.engine_label import EngineLabel
 from reader.gui.legend import Legend
+from reader.gui.session import Session, Stage
 from reader.palette import Palette
 
-__all__ = ["StatusLine"]
+__all__ = ["StatusLine", "counted"]
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 word", "1,200 words"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 class StatusLine(QStatusBar):
@@ -59,9 +67,26 @@ class StatusLine(QStatusBar):
         self._bar.setRange(0, 1)
         self._cancel.hide()
 
-    def set_fact(self, fact: str) -> None:
-        """A lasting word about the article."""
-        self._fact.setText(fact)
+    def follow(self, session: Session, writing: Path | None) -> None:
+        """Tells what the session is at; `writing` is the file being exported, if any."""
+        document, stage = session.document, session.stage
+        if document:
+            paragraphs = counted(len(document.article.paragraphs), "paragraph")
+            self._fact.setText(f"{paragraphs}  ·  {counted(len(document.entities), 'name')}")
+        if writing:
+            self.work(f"Writing {writing.name}…", stoppable=False)
+        elif stage is Stage.OPENING and session.opening:
+            self.work(f"Opening {session.opening.name}…")
+        elif stage is Stage.LOADING:
+            self.work("Loading the dictionary…", stoppable=False)
+        elif stage is Stage.WORKING and document:
+            total = len(document.sentences)
+            words = f"Translating: {document.done} of {counted(total, 'sentence')}"
+            self.work(words, document.done, total)
+        elif stage is Stage.STOPPING:
+            self.work("Stopping…", stoppable=False)
+        else:
+            self.rest("Ready" if session.engines.glosses else "")
 
     @property
     def message(self) -> str:

@@ -77,7 +77,7 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QFrame#topbar { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel#document-title { font-size: 15px; font-weight: 600; }
 QLabel#document-title[script="arabic"] { font-family: "Amiri"; font-size: 18px; font-weight: 700;
-    max-height: 26px; }
+    max-height: 30px; }
 QLabel#document-source { font-size: 12px; color: $muted; }
 QFrame#divider { background: $border; border: 0; }
 
@@ -130,6 +130,7 @@ QFrame#find-bar { background: $panel; border: 0; border-bottom: 1px solid $borde
 QFrame#find-bar QLineEdit { font-size: 15px; padding: 4px 8px; }
 QLabel#find-count { color: $muted; font-size: 12px; }
 
+QFrame#card-head { border: 0; border-bottom: 1px solid $border; }
 QFrame#panel { background: $panel; border: 0; }
 QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="section"] { font-size: 11px; font-weight: 600; color: $muted; }

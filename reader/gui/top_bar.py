@@ -95,7 +95,7 @@ class TopBar(QFrame):
         self._title = ElidedLabel("document-title")
         self._source = ElidedLabel("document-source")
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.setContentsMargins(0, 0, 0, 0)
         words.addStretch(1)
         words.addWidget(self._title)

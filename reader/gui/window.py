@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -35,7 +36,7 @@ from reader.gui.entity_panel import EntityPanel
 from reader.gui.exporter import Exporter
 from reader.gui.reading_pane import ReadingPane
 from reader.gui.session import Session, Stage
-from reader.gui.status_line import StatusLine
+from reader.gui.status_line import StatusLine, counted
 from reader.gui.theme import Theme
 from reader.gui.top_bar import TopBar
 from reader.gui.worker import Jobs
@@ -231,7 +232,7 @@ class Window(QMainWindow):
         self.pane.view.setFocus()
         source = document.article.source
         title = document.title
-        facts = [source.name, source.date or "", _count(document.words, "word")]
+        facts = [source.name, source.date or "", counted(document.words, "word")]
         shown = [fact for fact in facts if fact and fact != title]
         self.top_bar.set_document(title, "  ·  ".join(shown))
         self.setWindowTitle(f"{source.name} – Qari")
@@ -254,7 +255,7 @@ class Window(QMainWindow):
         document = self.session.document
         assert document is not None
         self._on_ended()
-        done = f"Stopped after {document.done} of {_count(len(document.sentences), 'sentence')}."
+        done = f"Stopped after {document.done} of {counted(len(document.sentences), 'sentence')}."
         self._tell("stopped", "warning", done, ("Start again", self._analyse_again))
 
     def _on_failed(self, message: str) -> None:
@@ -289,25 +290,9 @@ class Window(QMainWindow):
         engine = document.engines.translation if document else session.engines.translation
         self.pane.set_engine(engine)
         self.status.engine.set_engine(engine)
-        if document:
-            paragraphs = _count(len(document.article.paragraphs), "paragraph")
-            names = _count(len(document.entities), "name")
-            self.status.set_fact(f"{paragraphs}  ·  {names}")
-        if self.exporter.writing:
-            self.status.work(f"Writing {self.exporter.writing.name}…", stoppable=False)
-        elif session.stage is Stage.OPENING and session.opening:
-            self.status.work(f"Opening {session.opening.name}…")
-        elif session.stage is Stage.LOADING:
+        if session.stage is Stage.LOADING:
             self.banners.clear("parts")
-            self.status.work("Loading the dictionary…", stoppable=False)
-        elif session.stage is Stage.WORKING and document:
-            total = len(document.sentences)
-            words = f"Translating: {document.done} of {total} sentences"
-            self.status.work(words, document.done, total)
-        elif session.stage is Stage.STOPPING:
-            self.status.work("Stopping…", stoppable=False)
-        else:
-            self.status.rest("Ready" if session.engines.glosses else "")
+        self.status.follow(session, self.exporter.writing)
 
     # ------------------------------------------------------------ view
 
@@ -377,9 +362,20 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         self.open_path(_dropped(event)[0])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.pane.find_bar.isVisible():
+            self.pane.find_bar.closed.emit()
+        elif self.isFullScreen():
+            self._toggle_full_screen()
+        else:
+            self.panel.go_back()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setMaximumWidth(max(self.panel.minimumWidth(), self.width() * 36 // 100))
+        self._splitter.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
@@ -401,7 +397,3 @@ def _dropped(event: QDropEvent) -> list[Path]:
     """The files of this machine that a drag holds."""
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -17,7 +17,7 @@ from reader.morphology.glosses import normal
 from reader.morphology.lexicon import Candidate
 from reader.text.keys import strip_marks
 
-__all__ = ["rank"]
+__all__ = ["Place", "rank"]
 
 _VERBAL_PARTICLES: Final = frozenset(
     "لم لن قد سوف ولم ولن وقد لقد فقد وسوف كي لكي هل فلم فلن".split()
@@ -26,8 +26,6 @@ _COMPLEMENTIZERS: Final = frozenset("أن ان وأن بأن لأن".split())
 # أن before an imperfect verb ("to"); before a noun it is أنّ ("that").
 _AN_OF_VERBS: Final = normal("أَنْ_1")
 _AUXILIARIES: Final = frozenset("كان لا ظل أصبح بدأ عاد أخذ كاد مازال زال استمر واصل".split())
-
-_RARE_PROCLITICS: Final = frozenset({"la_emph", "la_rc", "wa_part", "wa_prep", "ta_prep", "hA_dem"})
 
 
 def rank(words: Sequence[str], readings: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
@@ -38,14 +36,14 @@ def rank(words: Sequence[str], readings: Sequence[Sequence[Candidate]]) -> list[
         if len(candidates) < 2:
             ranked.append(list(candidates))
             continue
-        place = _Place(words, readings, ranked, i)
+        place = Place(words, readings, ranked, i)
         scored = [(c.frequency + place.evidence(c), -n, c) for n, c in enumerate(candidates)]
         scored.sort(key=lambda item: item[:2], reverse=True)
         ranked.append([c for _, _, c in scored])
     return ranked
 
 
-class _Place:
+class Place:
     """Position `i` of a sentence, with what is decided to the left and likely to the right."""
 
     def __init__(
@@ -62,7 +60,8 @@ class _Place:
         self.next = readings[i + 1][0] if i + 1 < len(readings) and readings[i + 1] else None
 
     def evidence(self, c: Candidate) -> float:
-        score = _rarity(c)
+        """What speaks for (or, below 0, against) the reading `c` here, in powers of ten."""
+        score = 0.0
         if self.previous is not None:
             score += self._after(self.previous, c)
         elif self.first and c.pos == "verb":
@@ -109,24 +108,3 @@ class _Place:
         elif pos == "noun_prop" and p.pos == "noun_prop":
             score += 0.5
         return score
-
-
-def _rarity(c: Candidate) -> float:
-    """What a rare kind of reading costs, wherever it stands."""
-    f = c.features
-    score = 0.0
-    if f.voice == "p":
-        score -= 0.35
-    if f.aspect == "c":
-        score -= 2.0
-    if f.aspect and f.person in ("1", "2"):
-        score -= 0.35
-    if f.number == "d" and f.enclitic:
-        score -= 0.3
-    if f.enclitic.startswith("2"):
-        score -= 0.8
-    if f.aspect and f.gender == "f" and f.number == "p":
-        score -= 0.8
-    if not _RARE_PROCLITICS.isdisjoint(f.proclitics):
-        score -= 1.0
-    return score

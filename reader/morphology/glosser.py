@@ -14,13 +14,13 @@ from reader.morphology.context import rank
 from reader.morphology.glosses import load_glossary
 from reader.morphology.lexicon import Candidate, Lexicon
 from reader.morphology.preferences import load_preferences
-from reader.morphology.roots import readable_root
 from reader.text.keys import has_arabic, strip_marks
 from reader.text.transliteration import transliterate
 
 __all__ = ["AlmorGlosser", "load_glosser"]
 
 _ALTERNATIVES: Final = 3
+_WITH_ROOTS: Final = ("noun", "verb", "adj", "adv")
 
 
 class AlmorGlosser:
@@ -50,7 +50,7 @@ def _known(word: str, ranked: Sequence[Candidate]) -> Gloss:
     english = _english(best)
     return Gloss(
         lemma=best.lemma,
-        root=readable_root(best.root, best.lemma),
+        root=best.root if best.pos.startswith(_WITH_ROOTS) else "",
         pos=best.pos,
         diacritized=best.diacritized,
         english="; ".join(english),

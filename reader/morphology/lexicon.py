@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from reader.model import Features
@@ -21,15 +22,16 @@ from reader.text.keys import strip_marks
 
 __all__ = ["Candidate", "Lexicon"]
 
-_CACHED_WORDS: Final = 20_000
+_CACHED_WORDS: Final = 10_000
 _LETTERS: Final = re.compile("[ء-غف-ي]+")
 # Persian keyboards give these for the Arabic letters that look the same.
 _FOREIGN_LETTERS: Final = {ord("ی"): "ي", ord("ک"): "ك", ord("ہ"): "ه", ord("ٱ"): "ا"}
 _ABSENT: Final = frozenset({"", "0", "na", "u", "-", "b"})
-_DISTINCT: Final = (
-    "lex", "pos", "stemgloss", "prc3", "prc2", "prc1", "prc0", "enc0", "asp", "vox", "mod", "cas",
-    "stt", "gen", "num", "per",
+_FEATURES: Final = (
+    "asp", "vox", "mod", "per", "gen", "num", "cas", "stt", "enc0", "prc3", "prc2", "prc1", "prc0",
 )  # fmt: skip
+_RARE_PROCLITICS: Final = frozenset({"la_emph", "la_rc", "wa_part", "wa_prep", "ta_prep", "hA_dem"})
+_DISTINCT: Final = ("lex", "pos", "stemgloss", *_FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class Candidate:
     """One reading of a word.
 
     `entry` is ALMOR's name of the lemma ("كَشَف-i_1"), `lemma` the same for people; `senses` are
-    English, best first; `root` and the morphemes `bw` are as ALMOR has them; `frequency` is a
-    decimal logarithm, ALMOR's corrected by the preferences; `as_written` tells that its letters are
+    English, best first; `root` is radicals joined by dots, "" if unknown; `bw` are ALMOR's
+    morphemes; `frequency` is a
+    decimal logarithm: ALMOR's, corrected by the preferences and for kinds of readings that
+    newspapers seldom print; `as_written` tells that its letters are
     those of the word.
     """
 
@@ -122,26 +126,56 @@ class Lexicon:
             diacritized=normal(analysis["diac"]),
             bw=bw,
             features=features,
-            frequency=frequency + self._preferences.weight(bare, normal(entry), reading),
+            frequency=frequency
+            + self._preferences.weight(bare, normal(entry), reading)
+            - _rarity(features),
             as_written=strip_marks(analysis["diac"]) == bare,
         )
 
 
 def _features(analysis: Analysis) -> Features:
-    def value(name: str) -> str:
-        found: str = analysis[name]
-        return "" if found in _ABSENT else found
+    return _shared_features(*(analysis[name] for name in _FEATURES))
 
-    proclitics = (analysis[name] for name in ("prc3", "prc2", "prc1", "prc0"))
+
+@lru_cache(maxsize=4096)
+def _shared_features(
+    aspect: str, voice: str, mood: str, person: str, gender: str, number: str, case: str,
+    state: str, enclitic: str, *proclitics: str,
+) -> Features:  # fmt: skip
+    """A few hundred combinations serve all words."""
+
+    def value(name: str) -> str:
+        return "" if name in _ABSENT else name
+
     return Features(
-        aspect=value("asp"),
-        voice=value("vox"),
-        mood=value("mod"),
-        person=value("per"),
-        gender=value("gen"),
-        number=value("num"),
-        case="u" if analysis["cas"] == "u" else value("cas"),
-        state=value("stt"),
+        aspect=value(aspect),
+        voice=value(voice),
+        mood=value(mood),
+        person=value(person),
+        gender=value(gender),
+        number=value(number),
+        case="u" if case == "u" else value(case),
+        state=value(state),
         proclitics=tuple(p for p in proclitics if p not in _ABSENT),
-        enclitic=value("enc0"),
+        enclitic=value(enclitic),
     )
+
+
+def _rarity(f: Features) -> float:
+    """What a kind of reading that newspapers seldom print costs, in powers of ten."""
+    cost = 0.0
+    if f.voice == "p":
+        cost += 0.35
+    if f.aspect == "c":
+        cost += 2.0
+    if f.aspect and f.person in ("1", "2"):
+        cost += 0.35
+    if f.aspect and f.gender == "f" and f.number == "p":
+        cost += 0.8
+    if f.number == "d" and f.enclitic:
+        cost += 0.3
+    if f.enclitic.startswith("2"):
+        cost += 0.8
+    if not _RARE_PROCLITICS.isdisjoint(f.proclitics):
+        cost += 1.0
+    return cost

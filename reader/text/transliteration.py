@@ -10,8 +10,9 @@ lengthens its vowel (جعفر Jaafar).
 Names that look borrowed keep their clusters and take o for و, g for غ, e before a last r, l or n
 (ستيفن Stifen, غوردون Gordon).
 
-A list of common given names (resources/glossary) is asked first. The result is a guess for eye and
-ear, to be marked as such wherever it is shown.
+Two lists in resources/glossary are asked first: common given names, and words of names with the
+spelling editors gave them (learned by `packaging/lexicon/names.py`). What neither holds is a guess
+for eye and ear, to be marked as such wherever it is shown.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from reader.paths import resource
 from reader.text.keys import has_arabic, lookup_key, plain_digits, strip_marks
 from reader.text.sounds import LONG_A, Kind, Sound, sounds_of
 
-__all__ = ["transliterate"]
+__all__ = ["known_spelling", "sound_out", "transliterate"]
 
 _NOT_SAID: Final = re.compile("[\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ARABIC_WORD: Final = re.compile(
@@ -55,23 +56,45 @@ def _given_names() -> dict[str, str]:
     return names
 
 
+@cache
+def _known_names() -> dict[str, str]:
+    names = dict(_given_names())
+    for line in resource("glossary", "learned-names.tsv").read_text("utf-8").splitlines():
+        key, english, _ = line.split("\t")
+        names.setdefault(key, english)
+    return names
+
+
+def known_spelling(word: str) -> str | None:
+    """How newspapers spell this word of a name, if Qari knows it."""
+    return _known_names().get(lookup_key(word))
+
+
 def transliterate(word: str) -> str:
     """The sound of `word`, a word or a name of several, in Latin letters with capitals. Never empty
     for a text with an Arabic letter, never an error; what is not Arabic stays as it is."""
+    return _transliterated(word, _known_names())
+
+
+def sound_out(word: str) -> str:
+    """As `transliterate`, by given names and rules alone."""
+    return _transliterated(word, _given_names())
+
+
+def _transliterated(word: str, known: dict[str, str]) -> str:
     text = "".join(
         unicodedata.normalize("NFKC", c).strip() if "\ufb50" <= c <= "\ufefc" else c
         for c in unicodedata.normalize("NFC", _NOT_SAID.sub("", word))
     )
-    if (known := _given_names().get(lookup_key(text))) is not None:
-        return known
-    return plain_digits(_ARABIC_WORD.sub(lambda match: _name(match.group()), text))
+    if (spelling := known.get(lookup_key(text))) is not None:
+        return spelling
+    return plain_digits(_ARABIC_WORD.sub(lambda match: _name(match.group(), known), text))
 
 
-def _name(word: str) -> str:
+def _name(word: str, known: dict[str, str]) -> str:
     letters = strip_marks(word)
     if not has_arabic(letters):
         return ""
-    known = _given_names()
     if (name := known.get(lookup_key(letters))) is not None:
         return name
     article = _ARTICLE.match(word)

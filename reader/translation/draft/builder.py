@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reader.model import EMPTY_FEATURES, Gloss, Mention
 from reader.text.keys import lookup_key, plain_digits, strip_marks
-from reader.text.transliteration import transliterate
+from reader.text.transliteration import known_spelling, transliterate
 from reader.translation.draft.choice import key_of, lexical_choice
 from reader.translation.draft.terms import shipped_terms
 from reader.translation.draft.units import Kind, Unit, Word
@@ -46,11 +46,15 @@ _PREPOSITIONS = frozenset(
     ",out of,outside,over,per,regarding,since,through,throughout,to,toward,towards,under,until"
     ",up to,upon,via,with,within,without".split(",")
 )
+_ORDINALS = frozenset(
+    "أول أولى ثان ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر حادي أخير ماضي ماض مقبل جاري جار"
+    " سابق حالي راحل".split()
+)
 _QUANTIFIERS = {
     "كل": "all", "جميع": "all", "كافة": "all", "سائر": "all", "بعض": "some", "معظم": "most",
     "غالبية": "most", "أغلب": "most", "عدة": "several", "كلا": "both", "كلتا": "both",
 }  # fmt: skip
-_CHOSEN = {Kind.NOUN, Kind.VERB, Kind.ADJECTIVE, Kind.NUMBER}
+_CHOSEN = {Kind.NOUN, Kind.VERB, Kind.ADJECTIVE}
 _PROCLITICS = {
     "wa": "and",
     "fa": "so",
@@ -99,7 +103,12 @@ def build_units(source: SentenceSource) -> list[Unit]:
         if mention is not None:
             unit = _name(source, source.tokens_of((mention.start, mention.end)), mention)
         else:
-            unit = term or _word(source, i)
+            surname = _surname(source, i, names)
+            unit = (
+                Unit(Kind.NAME, (i,), surname, arabic=source.word(i), definite=True, human=True)
+                if surname
+                else term or _word(source, i)
+            )
         i = unit.tokens[-1] + 1
         units.append(replace(unit, before=opening + unit.before))
         position = source.tokens[i - 1].end
@@ -211,6 +220,38 @@ def _unclosed(text: str) -> str:
     return marks[0].translate(_MARKS) if len(marks) % 2 else ""
 
 
+def _spelled(source: SentenceSource, i: int, gloss: Gloss) -> str | None:
+    """The spelling newspapers use for a proper noun, where it is the dictionary's name otherwise
+    spelled (Muhammad, Mohammed) and not a translation (Egypt)."""
+    known = known_spelling(strip_marks(gloss.lemma)) or known_spelling(
+        gloss.segments[-1].form if gloss.segments else source.word(i)
+    )
+    if known and known.removeprefix("al-")[:1].lower() == first_sense(gloss.english)[:1].lower():
+        return known
+    return None
+
+
+def _surname(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> str | None:
+    """The spelling of an ordinary word that follows a given name as its surname: سامر الخلف,
+    "Samer al-Khalaf"."""
+    if i == 0 or (i - 1) in names or not source.glosses:
+        return None
+    before, gloss = source.glosses[i - 1], source.glosses[i]
+    if before is None or gloss is None or before.pos != "noun_prop" or before.features.enclitic:
+        return None
+    if source.text[source.tokens[i - 1].end : source.tokens[i].start].strip():
+        return None
+    proclitics = [p for p in gloss.features.proclitics if p != "Al_det"]
+    if proclitics or gloss.features.enclitic or gloss.pos not in {"noun", "adj", "adj_comp"}:
+        return None
+    given = known_spelling(source.word(i - 1)) is not None
+    if not given or gloss.english[:1].isupper() or strip_marks(gloss.lemma) in _ORDINALS:
+        return None
+    article = "Al_det" in gloss.features.proclitics
+    named = any(reading.pos == "noun_prop" for reading in gloss.alternatives)
+    return transliterate(source.word(i)) if article or named else None
+
+
 def _neighbour(source: SentenceSource, i: int, step: int) -> str:
     """The key of the nearest glossed word before or after token `i`, "" where there is none."""
     k = i + step
@@ -244,6 +285,8 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
     before, after = _neighbour(source, i, -1), _neighbour(source, i, 1)
     if kind in _CHOSEN and bare not in _QUANTIFIERS:
         english = lexical_choice().sense(key_of(gloss), senses, before, after)
+    elif kind is Kind.NAME:
+        english = _spelled(source, i, gloss) or english
     elif kind is Kind.PREPOSITION and not features.enclitic:
         english = lexical_choice().preposition(key_of(gloss), before, after) or english
     bare = strip_marks(gloss.lemma)

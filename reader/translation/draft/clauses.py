@@ -208,6 +208,12 @@ def _verb(walk: _Walk) -> bool:
         _object(walk, group)
         return True
     relative, walk.relative = walk.relative, False
+    if not relative and _describes(walk, opening):
+        # A clause without pronoun describes an indefinite noun: لجنة تضم, "a committee which …".
+        human = walk.latest is not None and walk.latest.head.human
+        walk.out.append(Word("who" if human else "which", verb.tokens))
+        walk.subject, relative = None, True
+    start = len(walk.out)
     own = _subject(walk, group)
     if own is not None:
         subject, end = own
@@ -216,6 +222,7 @@ def _verb(walk: _Walk) -> bool:
         rest = _late_verb(walk.units, group, end)
         group = rest or group
         walk.out.extend(render_verb(group, plural=subject.plural))
+        _quotes_first(walk.out, start, group)
         walk.i = max(end, group.end)
         walk.human = subject.head.human
         walk.shared = subject
@@ -236,10 +243,37 @@ def _verb(walk: _Walk) -> bool:
     if walk.subject is not None:
         walk.shared = walk.subject
     walk.out.extend(render_verb(group, plural=plural, first_person=first))
+    _quotes_first(walk.out, start, group)
     walk.subject = None
     walk.i = group.end
     _object(walk, group)
     return True
+
+
+def _describes(walk: _Walk, opening: Unit) -> bool:
+    """Whether the verb at hand opens a relative clause of the indefinite noun just before it."""
+    latest, verb = walk.latest, opening.features
+    if latest is None or latest.end != walk.i or opening.lead or opening.before:
+        return False
+    head = latest.head
+    governed = walk.subject is None or walk.subject is not latest
+    if latest.definite or head.kind is not Kind.NOUN or not governed or head.after:
+        return False
+    if opening.kind is not Kind.VERB or verb.person != "3":
+        return False
+    return (head.features.gender == verb.gender and not latest.plural) or (
+        latest.plural and (verb.gender == "f" or verb.number == "p")
+    )
+
+
+def _quotes_first(out: list[Word], start: int, group: VerbGroup) -> None:
+    """Opens a quotation that begins at the verb group before all that has moved in front of it."""
+    opening = "".join(u.before for u in (*group.particles, group.auxiliary, group.verb) if u)
+    if opening and start < len(out):
+        for i in range(start + 1, len(out)):
+            if out[i].before and out[i].tokens == group.verb.tokens:
+                out[i] = replace(out[i], before="")
+        out[start] = replace(out[start], before=opening)
 
 
 def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:

@@ -83,7 +83,7 @@ def _is_noun(word: str) -> bool:
 def article(phrase: str) -> str:
     """ "a", "an" or "" (for what is not counted) before an indefinite singular phrase."""
     words = phrase.lower().split(" of ")[0].split()
-    verbal = len(words) == 1 and words[0].endswith("ing") and len(words[0]) > 5
+    verbal = len(words) == 1 and words[0].endswith("ing") and not _is_noun(words[0])
     if not words or verbal or words[-1] in _UNCOUNTED or not words[0][0].isalpha():
         return ""
     first = words[0]

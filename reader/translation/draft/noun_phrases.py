@@ -35,6 +35,7 @@ _WITH_COMPLEMENT = frozenset(
     " coming arriving similar equal opposed hostile allied connected attached committed exposed"
     " subject addressed directed present existing concerned specialized capable".split()
 )
+_SCALES = {"ألف": "thousand", "مليون": "million", "مليار": "billion", "بليون": "billion"}
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 
 
@@ -141,6 +142,9 @@ def _counted(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
         j += 1
     elif _follows(units, j) and units[j].kind is Kind.NUMBER and not number.english[:1].isdigit():
         words.append(_word(units[j], units[j].english))  # ثلاثة آلاف
+        j += 1
+    if _follows(units, j) and units[j].lemma in _SCALES and not _marked(units[j - 1]):
+        words.append(_word(units[j], _SCALES[units[j].lemma]))  # 2.4 مليون
         j += 1
     many = number.english not in {"1", "one"}
     counted = j < len(units) and units[j].kind is Kind.NOUN

@@ -1,12 +1,12 @@
 """Fixed terms and idioms: words that mean something else together, or one thing in the news.
 
-`resources/glossary/terms.tsv` holds them: Arabic, English, kind, separated by tabs. The first word
+`resources/glossary/terms*.tsv` hold them: Arabic, English, kind, separated by tabs. The first word
 is found with proclitics attached; the English of a noun or verb is its bare form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from reader.text.keys import lookup_key
 from reader.text.proclitics import stems
 from reader.translation.draft.units import Kind
 
-__all__ = ["Term", "TermIndex", "shipped_terms"]
+__all__ = ["KINDS", "Term", "TermIndex", "read_terms", "shipped_terms"]
 
 KINDS: Mapping[str, Kind] = {
     "adj": Kind.ADJECTIVE,
@@ -23,12 +23,15 @@ KINDS: Mapping[str, Kind] = {
     "conj": Kind.CONJUNCTION,
     "name": Kind.NAME,
     "noun": Kind.NOUN,
+    "num": Kind.NUMBER,
     "prep": Kind.PREPOSITION,
     "quant": Kind.QUANTIFIER,
     "rel": Kind.RELATIVE,
     "sub": Kind.SUBORDINATOR,
     "verb": Kind.VERB,
 }
+_ROOT_AL = ("التزام", "التهاب", "التحاق", "التقاط", "التفاف", "التقاء", "التباس", "التئام")
+"""Words whose first two letters are their root's, no article: التهاب رئوي is "a pneumonia"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Term:
 class TermIndex:
     """Terms by first word, the longest first."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
+    def __init__(self, terms: Iterable[Term]) -> None:
         self._terms: dict[str, list[Term]] = {}
         for term in sorted(terms, key=lambda t: -len(t.words)):
             self._terms.setdefault(term.words[0], []).append(term)
@@ -66,19 +69,32 @@ class TermIndex:
         return best
 
 
+def read_terms(text: str, name: str) -> Iterator[Term]:
+    """The terms of a file called `name`; empty lines and lines that begin with # are left out.
+
+    Raises ValueError with file and line for one that is not Arabic, English and a known kind."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) != 3 or not all(fields):
+            raise ValueError(f"{name} line {number}: not Arabic, English and kind: {line!r}")
+        arabic, english, kind = fields
+        if kind not in KINDS:
+            raise ValueError(f"{name} line {number}: unknown kind {kind!r}")
+        words = arabic.split()
+        yield Term(
+            tuple(lookup_key(word) for word in words),
+            english,
+            KINDS[kind],
+            any(word.startswith("ال") and not word.startswith(_ROOT_AL) for word in words),
+        )
+
+
 @cache
 def shipped_terms() -> TermIndex:
     """The terms that come with Qari."""
-    lines = resource("glossary", "terms.tsv").read_text("utf-8").splitlines()
-    return TermIndex([_term(line) for line in lines if line and not line.startswith("#")])
-
-
-def _term(line: str) -> Term:
-    arabic, english, kind = line.split("\t")
-    words = arabic.split()
-    return Term(
-        tuple(lookup_key(word) for word in words),
-        english,
-        KINDS[kind],
-        any(word.startswith("ال") for word in words),
+    files = sorted(resource("glossary").glob("terms*.tsv"))
+    return TermIndex(
+        term for file in files for term in read_terms(file.read_text("utf-8"), file.name)
     )

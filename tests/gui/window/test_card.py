@@ -143,7 +143,7 @@ def test_the_mentions_are_gone_through_round_and_round(
 
 def test_one_that_is_not_in_the_article_says_so(card: EntityCard, analysis: Analysis) -> None:
     _show(card, analysis, SYRIA)
-    assert "Not named in this article." in _texts(card)
+    assert "NOT NAMED IN THIS ARTICLE" in _texts(card)
 
 
 def test_one_the_knowledge_base_does_not_hold_says_so(card: EntityCard, analysis: Analysis) -> None:
@@ -187,11 +187,11 @@ LONG = "one two three four five six seven eight nine ten"
 @pytest.mark.parametrize(
     ("spans", "expected", "marked"),
     [
-        ([(19, 23)], "… three four five six …", ["five"]),
-        ([(0, 3)], "one two three …", ["one"]),
-        ([(45, 48)], "… nine ten", ["ten"]),
-        ([], "one two …", []),
-        ([(19, 23), (45, 48)], "… three four five six …", ["five"]),
+        ([(19, 23)], "…\u00a0three four five six seven\u00a0…", ["five"]),
+        ([(0, 3)], "one two three\u00a0…", ["one"]),
+        ([(45, 48)], "…\u00a0eight nine ten", ["ten"]),
+        ([], "one two\u00a0…", []),
+        ([(19, 23), (45, 48)], "…\u00a0three four five six seven\u00a0…", ["five"]),
     ],
 )
 def test_an_excerpt_is_cut_at_words_around_the_first_name(
@@ -208,5 +208,5 @@ def test_a_short_text_is_not_cut() -> None:
 
 def test_text_without_spaces_is_cut_all_the_same() -> None:
     text, kept = excerpt("x" * 400, [(200, 203)], around=10)
-    assert text == "… " + "x" * 23 + " …"
+    assert text == "…\u00a0" + "x" * 23 + "\u00a0…"
     assert kept == [(12, 15)]

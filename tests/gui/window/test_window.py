@@ -374,6 +374,20 @@ def test_full_screen_and_back(window: Window) -> None:
     assert not window.isFullScreen()
 
 
+def test_escape_closes_one_thing_after_the_other(qtbot: QtBot, reading_window: Window) -> None:
+    window = reading_window
+    window.show_entity("raqqa")
+    _action(window, "full-screen").trigger()
+    _action(window, "find").trigger()
+    window.pane.view.setFocus()
+    state = []
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        parts = (window.pane.find_bar.isVisible(), window.isFullScreen())
+        state.append((*parts, window.panel.card.isVisible()))
+    assert state == [(False, True, True), (False, False, True), (False, False, False)]
+
+
 def test_closing_remembers_how_the_window_was(
     qtbot: QtBot, reading_window: Window, kept: list[Settings], load_parts: Any
 ) -> None:
@@ -467,3 +481,5 @@ def test_the_window_fits_a_small_screen(reading_window: Window) -> None:
     QApplication.processEvents()
     assert reading_window.width() == 900
     assert reading_window.pane.width() >= 500
+    panel = reading_window.panel
+    assert panel.mapTo(reading_window, panel.rect().topRight()).x() == 899
