@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from reader.gui.flow import Flow
 from reader.gui.theme import mix
 from reader.model import EntityType
 from reader.palette import TYPE_NAMES, Palette
@@ -91,13 +92,10 @@ class Legend(QWidget):
     def __init__(self, colours: Palette) -> None:
         super().__init__()
         self._chips = {type: _Chip(type, colours) for type in EntityType}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = Flow(self, gap=4)
         for chip in self._chips.values():
             row.addWidget(chip)
             chip.toggled.connect(self._on_toggled)
-        row.addStretch(1)
 
     def _on_toggled(self) -> None:
         self.hidden_changed.emit(self.hidden)

@@ -15,12 +15,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from reader.gui.document import Document
 from reader.gui.empty_state import EmptyState
 from reader.gui.entity_panel import EntityPanel
 from reader.gui.exporter import Exporter
+from reader.gui.panel_splitter import PanelSplitter
 from reader.gui.reading_pane import ReadingPane
 from reader.gui.session import Session, Stage
 from reader.gui.status_line import StatusLine, counted
@@ -118,14 +117,7 @@ class Window(QMainWindow):
         self.pane.view.setProperty("role", "page")
         self.panel = EntityPanel(colours)
         self.status = StatusLine(colours)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self.pane)
-        self._splitter.addWidget(self.panel)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setHandleWidth(1)
+        self._splitter = PanelSplitter(self.pane, self.panel, self.settings.panel_width)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._splitter)
@@ -174,7 +166,6 @@ class Window(QMainWindow):
         self.pane.view.set_zoom(kept.zoom)
         self.pane.view.set_popup_delay(kept.popup_delay)
         self._on_zoom(self.pane.view.zoom())
-        self._splitter.setSizes([10_000, max(kept.panel_width, self.panel.minimumWidth())])
         self._show_panel(kept.panel_visible)
         self._actions[f"theme:{kept.theme}"].setChecked(True)
         self._actions[f"engine:{kept.engine}"].setChecked(True)
@@ -372,20 +363,14 @@ class Window(QMainWindow):
         else:
             self.panel.go_back()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.panel.setMaximumWidth(max(self.panel.minimumWidth(), self.width() * 36 // 100))
-        self._splitter.refresh()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
-        width = self.panel.width() if not self.panel.isHidden() else self.settings.panel_width
         self._remember(
             replace(
                 self.settings,
                 geometry=geometry,
                 panel_visible=not self.panel.isHidden(),
-                panel_width=width,
+                panel_width=self._splitter.wanted,
             )
         )
         self.hide()

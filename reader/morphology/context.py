@@ -1,11 +1,10 @@
-"""Which reading of each word fits its sentence: frequency plus about twenty rules of grammar.
+"""Which reading of each word fits its sentence: frequency plus rules of grammar.
 
-Method: every candidate starts with the logarithm of its frequency in the Penn Arabic Treebank (as
-ALMOR carries it); a rule adds or takes away a weight, of the order of a few powers of e, where a
-neighbour speaks for or against a reading. Words are decided from left to right, so a rule sees the
-reading chosen for the word before and the most frequent reading of the word after. The rules are
-general Arabic grammar; their weights were set by hand with the PADT development set in view, which
-is therefore no test set.
+Method: every candidate starts with the decimal logarithm of its frequency; a rule adds or takes
+away a weight where a neighbour speaks for or against a reading. Words are decided from first to
+last, so a rule sees the reading chosen for the word before and the most frequent reading of the
+word after. The rules are general Arabic grammar; their weights were set by hand with the
+development part of the Prague Arabic Dependency Treebank in view, which is therefore no test set.
 """
 
 from __future__ import annotations
@@ -25,6 +24,8 @@ _VERBAL_PARTICLES: Final = frozenset(
 _COMPLEMENTIZERS: Final = frozenset("أن ان وأن بأن لأن".split())
 # أن before an imperfect verb ("to"); before a noun it is أنّ ("that").
 _AN_OF_VERBS: Final = normal("أَنْ_1")
+# إنّ and its sisters: a noun or pronoun follows them, never a verb.
+_BEFORE_NOUNS: Final = frozenset(map(normal, "إِنَّ_1 أَنَّ_1 لٰكِنَّ_1 كَأَنَّ_1 لَعَلَّ_1 لَيْتَ_1".split()))
 _AUXILIARIES: Final = frozenset("كان لا ظل أصبح بدأ عاد أخذ كاد مازال زال استمر واصل".split())
 
 
@@ -54,7 +55,6 @@ class Place:
         i: int,
     ) -> None:
         self.first = i == 0
-        self.word = words[i]
         self.previous_word = words[i - 1] if i else ""
         self.previous = ranked[i - 1][0] if i and ranked[i - 1] else None
         self.next = readings[i + 1][0] if i + 1 < len(readings) and readings[i + 1] else None
@@ -70,6 +70,8 @@ class Place:
             features = self.next.features
             follows = features.aspect == "i" and "sa_fut" not in features.proclitics
             score += 1.0 if follows else -1.0
+        elif c.pos == "prep" and not c.features.enclitic and self.next is not None:
+            score += 0.5 if self.next.pos in ("noun", "noun_prop", "pron_dem") else 0.0
         return score
 
     def _after(self, p: Candidate, c: Candidate) -> float:
@@ -84,13 +86,17 @@ class Place:
                 score -= 1
             if c.features.case == "n":
                 score -= 0.6
+            elif c.features.case == "g":
+                score += 0.3
         if pos == "verb":
             if self.previous_word in _VERBAL_PARTICLES:
                 score += 1.5
             elif self.previous_word in _COMPLEMENTIZERS:
                 score += 0.5
-            if p.pos == "verb_pseudo":
-                score -= 2
+            if p.entry in _BEFORE_NOUNS and not p.features.enclitic:
+                score -= 1
+            if p.pos == "noun" and not after_definite and not p.features.enclitic:
+                score -= 0.5
             if p.pos == "verb" and strip_marks(p.lemma) not in _AUXILIARIES:
                 score -= 0.7
             if p.pos == "pron_rel":

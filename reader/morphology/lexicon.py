@@ -165,7 +165,7 @@ def _rarity(f: Features) -> float:
     """What a kind of reading that newspapers seldom print costs, in powers of ten."""
     cost = 0.0
     if f.voice == "p":
-        cost += 0.35
+        cost += 0.5
     if f.aspect == "c":
         cost += 2.0
     if f.aspect and f.person in ("1", "2"):
@@ -178,4 +178,6 @@ def _rarity(f: Features) -> float:
         cost += 0.8
     if not _RARE_PROCLITICS.isdisjoint(f.proclitics):
         cost += 1.0
+    if f.case in ("n", "a") and any(p.endswith("_prep") for p in f.proclitics):
+        cost += 0.6
     return cost

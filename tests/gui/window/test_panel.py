@@ -96,6 +96,7 @@ def test_the_legend_shows_the_types_of_the_article_only(
 ) -> None:
     visible = [b for b in panel.legend.findChildren(QAbstractButton) if b.isVisible()]
     assert len(visible) == len({entity.type for entity in analysis.entities})
+    assert all(chip.width() >= chip.sizeHint().width() for chip in visible)
 
 
 def test_a_click_shows_the_card_and_the_first_mention(qtbot: QtBot, panel: EntityPanel) -> None:

@@ -482,4 +482,10 @@ def test_the_window_fits_a_small_screen(reading_window: Window) -> None:
     assert reading_window.width() == 900
     assert reading_window.pane.width() >= 500
     panel = reading_window.panel
+    assert panel.width() < 376
+    reading_window.resize(1300, 600)
+    QApplication.processEvents()
+    assert panel.width() == 376
+    reading_window.resize(900, 600)
+    QApplication.processEvents()
     assert panel.mapTo(reading_window, panel.rect().topRight()).x() == 899
