@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from reader.data.argos import ArgosPackage, installed_packages
 from reader.entities.matcher import KnowledgeMatcher
 from reader.errors import BrokenPartError, MissingPartError, QariError, UsageError
 from reader.knowledge.base import load_knowledge
@@ -16,7 +17,7 @@ from reader.translation.argos import ArgosTranslator
 from reader.translation.draft import DraftTranslator
 from reader.translation.protocol import Translator
 
-__all__ = ["ENGINES", "load_available_parts", "load_parts", "load_translator"]
+__all__ = ["ENGINES", "load_available_parts", "load_package", "load_parts", "load_translator"]
 
 T = TypeVar("T")
 
@@ -24,22 +25,36 @@ ENGINES = ("auto", "argos", "draft")
 """What `--engine` takes; auto is the best installed."""
 
 
+def load_package(package: ArgosPackage) -> Translator:
+    """The engine over an installed Argos package, its model loaded: damage shows only then.
+
+    Raises BrokenPartError."""
+    if package.problem:
+        raise BrokenPartError(
+            f"the Argos package {package.name} is damaged ({package.problem}):"
+            f" remove it with “qari data remove {package.name}” and install it again"
+        )
+    translator = ArgosTranslator(package.folder)
+    for _ in translator.translate((), lambda: False):
+        pass  # translating nothing loads the model
+    return translator
+
+
 def _argos() -> Translator:
-    """The newest usable Argos package.
+    """The newest Argos package that can be used.
 
-    Raises MissingPartError where none is installed, BrokenPartError where all are damaged."""
-    from reader.data.argos import best_package, installed_packages
-
-    package = best_package()
-    if package:
-        return ArgosTranslator(package.folder)
-    broken = installed_packages()
-    if broken:
-        raise BrokenPartError(f"{broken[0].name}: {broken[0].problem}")
-    raise MissingPartError(
+    Raises MissingPartError where none is installed, BrokenPartError, which names the newest, where
+    all are damaged."""
+    failure: QariError = MissingPartError(
         "no Argos Arabic→English package is installed:"
         " get one with “qari data install FILE.argosmodel”, or use “--engine draft”"
     )
+    for number, package in enumerate(installed_packages()):
+        try:
+            return load_package(package)
+        except BrokenPartError as error:
+            failure = failure if number else error
+    raise failure
 
 
 def load_translator(engine: str) -> Translator:

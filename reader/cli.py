@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reader import __version__
 from reader.errors import InputError, QariError, UsageError
 from reader.model import Problem
+
+if TYPE_CHECKING:
+    from reader.streams import Input
 
 __all__ = ["main"]
 
@@ -125,11 +129,12 @@ def _entities(_: argparse.Namespace) -> int:
     return 0
 
 
-def _stdin() -> BinaryIO:
+def _stdin() -> Input:
     """Standard input as bytes: what a line is must not depend on the system's text mode."""
     if sys.stdin is None:
         raise InputError("there is no standard input; give the lines through a pipe or a file")
-    return sys.stdin.buffer
+    source: Input = sys.stdin.buffer  # type: ignore[assignment]  # typed without its read1
+    return source
 
 
 def _data(arguments: argparse.Namespace) -> int:
@@ -151,11 +156,12 @@ def _data(arguments: argparse.Namespace) -> int:
 def _doctor(arguments: argparse.Namespace) -> int:
     from reader.doctor import examine
 
-    findings = examine()
-    for finding in findings:
+    able = True
+    for finding in examine():
+        able &= finding.ok or not finding.needed
         if not arguments.quiet or not finding.ok:
-            print(finding)
-    return 0 if all(f.ok for f in findings if f.needed) else 1
+            print(finding, flush=True)
+    return 0 if able else 1
 
 
 def _self_test(arguments: argparse.Namespace) -> int:
@@ -182,10 +188,10 @@ def _one_line(message: str) -> str:
     return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], message)
 
 
-def _common(**default: object) -> argparse.ArgumentParser:
+def _common(**default: Any) -> _Parser:
     """The options every command has. After a command they must not take back what stood before it,
     so there the default is to leave things as they are."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     for short, long, about in (
         ("-q", "--quiet", "say nothing but errors"),
         ("-v", "--verbose", "show where an error came from"),
@@ -195,9 +201,9 @@ def _common(**default: object) -> argparse.ArgumentParser:
     return common
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     common = _common(default=argparse.SUPPRESS)
-    engine = argparse.ArgumentParser(add_help=False)
+    engine = _Parser(add_help=False)
     engine.add_argument("--engine", default="auto", metavar="NAME", help=_ENGINE_HELP)
 
     parser = _Parser(
@@ -209,9 +215,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def add(
-        name: str, run: Command, about: str, *parents: argparse.ArgumentParser
-    ) -> argparse.ArgumentParser:
+    def add(name: str, run: Command, about: str, *parents: _Parser) -> _Parser:
         command = commands.add_parser(
             name, parents=[common, *parents], help=about, description=about, allow_abbrev=False
         )
@@ -243,7 +247,7 @@ def _parser() -> argparse.ArgumentParser:
         dest="action", metavar="ACTION", required=True, parser_class=_Parser
     )
 
-    def act(name: str, about: str) -> argparse.ArgumentParser:
+    def act(name: str, about: str) -> _Parser:
         return actions.add_parser(
             name, parents=[common], help=about, description=about, allow_abbrev=False
         )
@@ -314,8 +318,17 @@ def _run(given: list[str], parsed: argparse.Namespace) -> int:
 def _speak_utf8() -> None:
     """Whatever the locale says, so that Arabic gets through; odd file names get through too."""
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        # With PYTHONUNBUFFERED a full disk takes part of a result and nobody is told.
+        sys.stdout = open(  # noqa: SIM115
+            sys.stdout.fileno(),
+            "w",
+            encoding="utf-8",
+            errors="surrogateescape",
+            closefd=False,
+        )
 
 
 def _explained(error: Exception) -> str:

@@ -4,75 +4,82 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.assembly import load_parts
+from reader.display import has_display
 from reader.errors import OutputError, QariError
 from reader.export.json import write_json
 from reader.export.pdf import write_pdf
 from reader.importers import read_article
-from reader.model import Analysis
+from reader.model import Problem
 from reader.paths import resource
 from reader.pipeline import collect
 
-__all__ = ["SAMPLE", "has_display", "run_demo", "self_test"]
+__all__ = ["SAMPLE", "Demo", "run_demo", "self_test", "show_window"]
 
 SAMPLE = resource("samples", "tell-abyad-road.txt")
 
 
-def has_display() -> bool:
-    """Whether a window can be shown: always on macOS and Windows, elsewhere with a display server
-    and no other Qt platform asked for."""
-    if sys.platform in {"darwin", "win32"}:
-        return True
-    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
-        return False
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demonstration made: `paths` of its files; `display` tells that there is one to open
+    the window on; `problems` are those of the analysis."""
+
+    paths: tuple[Path, ...]
+    display: bool
+    problems: tuple[Problem, ...]
 
 
-def run_demo(out: Path, *, show: bool = True) -> list[Path]:
-    """Writes article.pdf, window.png and analysis.json for the sample into `out` and returns their
-    paths; then, with a display and `show`, opens the window until it is closed.
+def run_demo(out: Path, *, headless: bool) -> Demo:
+    """Writes article.pdf, window.png and analysis.json for the sample into `out`. With `headless`,
+    or without a display, Qt draws offscreen.
 
-    Raises OutputError where `out` cannot be written."""
+    Raises OutputError where `out` cannot be written, and as `load_parts` does."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot make the folder {out}: {error.strerror}") from error
-    analysis = _analyse_sample()
-    paths = [out / name for name in ("article.pdf", "window.png", "analysis.json")]
-    write_pdf(analysis, paths[0])
-    if not (show and has_display()):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from reader.gui.app import render_window, run_window
+        raise OutputError(
+            f"cannot make the folder {out}: {error.strerror}; choose another with --out"
+        ) from error
+    display = not headless and has_display()
+    if not display:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from reader.gui.app import render_window
 
-    render_window(analysis, paths[1])
-    write_json(analysis, paths[2])
-    if show and has_display():
-        run_window(SAMPLE)
-    return paths
+    analysis = collect(read_article(SAMPLE), load_parts())
+    article, window, data = (out / name for name in ("article.pdf", "window.png", "analysis.json"))
+    write_pdf(analysis, article)
+    render_window(analysis, window)
+    write_json(analysis, data)
+    return Demo((article, window, data), display, analysis.problems)
+
+
+def show_window() -> None:
+    """The window on the sample, until it is closed."""
+    from reader.gui.app import run_window
+
+    run_window(SAMPLE)
 
 
 def self_test() -> Iterator[str]:
     """Runs the main job headless in a temporary folder and checks what it made; yields a line a
     check. Raises QariError where one fails."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = run_demo(Path(folder), show=False)
-        for path in paths:
+        demo = run_demo(Path(folder), headless=True)
+        for path in demo.paths:
             if path.stat().st_size < 1000:
                 raise QariError(f"self-test: {path.name} is too small to be right")
             yield f"{path.name}: {path.stat().st_size} bytes"
-        analysis = json.loads(paths[2].read_text("utf-8"))
+        if demo.problems:
+            raise QariError(f"self-test: {demo.problems[0].stage}: {demo.problems[0].message}")
+        analysis = json.loads(demo.paths[-1].read_text("utf-8"))
         sentences = [s for p in analysis["paragraphs"] for s in p["sentences"]]
         if not all(s["translation"] and s["translation"]["text"] for s in sentences):
             raise QariError("self-test: a sentence has no translation")
-        if not analysis["entities"] or analysis["problems"]:
-            raise QariError(f"self-test: problems {analysis['problems']}")
+        if not analysis["entities"]:
+            raise QariError("self-test: no actor or place was found")
         yield f"{len(sentences)} sentences, {len(analysis['entities'])} actors and places"
-
-
-def _analyse_sample() -> Analysis:
-    return collect(read_article(SAMPLE), load_parts("auto"))

@@ -1,4 +1,7 @@
-"""Where things lie: shipped resources, the user's data, the cache. Nothing is written elsewhere."""
+"""Where things lie: shipped resources, the user's data, the cache. Nothing is written elsewhere.
+
+The folders are made when first asked for; OutputError where that cannot be done.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import os
 from pathlib import Path
 
 import platformdirs
+
+from reader.errors import OutputError
 
 __all__ = ["cache_dir", "config_dir", "data_dir", "resource"]
 
@@ -22,7 +27,12 @@ def resource(*parts: str) -> Path:
 
 def _user_dir(variable: str, default: str) -> Path:
     path = Path(os.environ.get(variable) or default)
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot make the folder {path} ({error.strerror}); set {variable} to another one"
+        ) from error
     return path
 
 

@@ -11,8 +11,8 @@ English senses stand in the English sentence (as lemmas). Where some readings of
 supported and others are not, an averaged perceptron moves weights until the best supported reading
 leads the best unsupported one by a margin, with the frequencies and rules of
 `reader.morphology.context` as they are. The weights belong to a dictionary entry, and to an entry
-in one spelling. Words one of whose likely readings has no content words to look for (لم "did not")
-teach nothing and are left out.
+in one spelling. Words one of whose likely readings is a pronoun, particle or conjunction, or has no
+content words to look for, teach nothing and are left out.
 """
 
 from __future__ import annotations
@@ -50,8 +50,11 @@ TAG = re.compile(r"\{[A-Z]\d+:|\}")
 ENGLISH = re.compile(r"[a-z]+")
 EMPTY = frozenset(
     "the a an of in is are was were and or by for with from on at as it he they his her that this "
-    "their to be have has had its not no s one which who will would been more".split()
+    "their to be have has had its not no s one which who will would been more "
+    "if indeed so but when there then".split()
 )
+
+CLOSED = ("pron", "part", "conj")
 
 Feature = tuple[str, str, str]
 
@@ -90,7 +93,11 @@ def lessons(pairs: Sequence[tuple[str, str]], lexicon: Lexicon) -> Iterator[Less
 
     def teaches(readings: Sequence[Candidate]) -> bool:
         likely = max((r.frequency for r in readings), default=0.0) - 2
-        return all(any(map(content, r.senses)) for r in readings if r.frequency > likely)
+        return all(
+            any(map(content, r.senses)) and not r.pos.startswith(CLOSED)
+            for r in readings
+            if r.frequency > likely
+        )
 
     for (arabic, _), sentence in zip(pairs, english, strict=True):
         words = ARABIC.findall(TAG.sub("", arabic))
@@ -168,7 +175,9 @@ def main() -> int:
         for lesson in course:
             study(lesson, learner)
     print("# spelling (* any), ALMOR entry, kind of reading, weight (decimal logarithm)")
-    for feature, weight in sorted(learner.average().items(), key=lambda item: item[0][1:]):
+    for feature, weight in sorted(
+        learner.average().items(), key=lambda item: item[0][1:] + item[0]
+    ):
         if abs(weight) >= LEAST_WEIGHT:
             print(*feature, f"{weight:.2f}", sep="\t")
     return 0

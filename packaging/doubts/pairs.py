@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,18 @@ from reader.pipeline import context_words
 from reader.text.segmentation import build_article
 from reader.translation.protocol import SentenceSource
 
-__all__ = ["Line", "analysed", "read_tagged", "read_text"]
+__all__ = ["Line", "Pair", "analysed", "read_pairs", "read_tagged", "read_text"]
 
-_TAG = re.compile(r"\{[POLM]\d+:([^{}]+)\}")
+_TAG = re.compile(r"\{([POLM])\d+:([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`names` are (start, end, type) of the English names, where they are marked."""
+
+    arabic: str
+    english: str
+    names: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,29 @@ def read_text(path: Path) -> list[str]:
     return path.read_text("utf-8").rstrip("\n").split("\n")
 
 
-def read_tagged(path: Path, every: int = 1, first: int = 0) -> Iterator[tuple[str, str]]:
-    """(Arabic, English) of a file of tagged pairs, tags taken off, every n-th line."""
-    for number, line in enumerate(read_text(path)):
-        if number % every == first:
-            arabic, english = (_TAG.sub(r"\1", part) for part in line.split("\t")[1:3])
-            yield arabic, english
+def read_pairs(arabic: Path, english: Path) -> list[Pair]:
+    """Pairs of two files, line for line."""
+    lines = zip(read_text(arabic), read_text(english), strict=True)
+    return [Pair(a, e) for a, e in lines]
+
+
+def read_tagged(path: Path, every: int = 1) -> list[Pair]:
+    """Every n-th of a file of tagged pairs, tags taken off."""
+    rows = (line.split("\t") for line in read_text(path)[::every])
+    return [Pair(_TAG.sub(r"\2", row[1]), *_untagged(row[2])) for row in rows]
+
+
+def _untagged(text: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """`text` without its tags, and where the names stand that they marked."""
+    plain = ""
+    names: list[tuple[int, int, str]] = []
+    position = 0
+    for match in _TAG.finditer(text):
+        plain += text[position : match.start()]
+        names.append((len(plain), len(plain) + len(match[2]), match[1]))
+        plain += match[2]
+        position = match.end()
+    return plain + text[position:], tuple(names)
 
 
 def analysed(lines: Sequence[str], cache: Path | None = None) -> list[Line]:

@@ -14,29 +14,28 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from reader.data.archive import open_archive, read_member, single_folder
-from reader.data.room import check_room
+from reader.data.progress import Progress
+from reader.data.room import check_room, sweep
 from reader.errors import InputError, OutputError
 from reader.paths import data_dir
 
 __all__ = [
     "ArgosPackage",
-    "Progress",
     "best_package",
     "damage",
+    "folder_name",
     "install_package",
     "installed_packages",
+    "is_version",
     "packages_dir",
+    "version_key",
 ]
-
-Progress = Callable[[str, float | None], None]
-"""Told what is going on and how much of it is done (0 to 1, None if unknown)."""
 
 _RECEIPT: Final = "installed.json"
 _MAX_METADATA: Final = 1 << 20
@@ -67,6 +66,11 @@ def packages_dir() -> Path:
     return data_dir() / "argos" / "packages"
 
 
+def folder_name(version: str) -> str:
+    """Name of the folder of a package of that version, and of the package."""
+    return f"translate-ar_en-{version.replace('.', '_')}"
+
+
 def installed_packages() -> list[ArgosPackage]:
     """Every Arabic-English package, the newest version first, the broken ones after the good.
     A folder that is nothing of the kind is passed over."""
@@ -75,7 +79,7 @@ def installed_packages() -> list[ArgosPackage]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     packages = [_package(folder) for folder in folders if _resembles_package(folder)]
-    packages.sort(key=lambda p: (not p.problem, _version_key(p.version), p.name), reverse=True)
+    packages.sort(key=lambda p: (not p.problem, version_key(p.version), p.name), reverse=True)
     return packages
 
 
@@ -149,12 +153,20 @@ def _checked_version(raw: bytes) -> str:
     if pair != ("ar", "en"):
         raise ValueError(f"it translates from {pair[0]!r} to {pair[1]!r}, not from 'ar' to 'en'")
     version = metadata.get("package_version")
-    if not isinstance(version, str) or not re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}", version):
+    if not is_version(version):
         raise ValueError("metadata.json gives no version number")
     return version
 
 
-def _version_key(version: str) -> tuple[int, ...]:
+def is_version(value: object) -> TypeGuard[str]:
+    """Whether `value` is a version number such as "1.0": nothing else goes into a folder's name."""
+    return isinstance(value, str) and bool(
+        re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}", value, re.ASCII)
+    )
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Sorts versions: 1.9 before 1.10."""
     return tuple(int(part) for part in version.split(".") if part)
 
 
@@ -171,6 +183,7 @@ def install_package(file: Path, progress: Progress) -> ArgosPackage:
         try:
             folder = packages_dir()
             folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
             check_room(folder, need)
             incoming = folder / f".incoming-{secrets.token_hex(6)}"
             incoming.mkdir()
@@ -181,7 +194,7 @@ def install_package(file: Path, progress: Progress) -> ArgosPackage:
                     raise InputError(f"{file.name}: is no usable package: it lacks {lacking[0]}")
                 receipt = {"file": file.name, "sha256": _digest(file), "files": files}
                 _write(incoming / _RECEIPT, json.dumps(receipt, indent=1).encode("utf-8"))
-                target = folder / f"translate-ar_en-{version.replace('.', '_')}"
+                target = folder / folder_name(version)
                 _put(incoming, target)
             finally:
                 shutil.rmtree(incoming, ignore_errors=True)

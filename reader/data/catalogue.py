@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,18 +13,34 @@ from reader.data.argos import ArgosPackage, damage, installed_packages
 from reader.data.dictionary import FORMAT, dictionary_path, verify_dictionary
 from reader.errors import BrokenPartError, MissingPartError
 
-__all__ = ["ARGOS", "DICTIONARY", "DICTIONARY_BYTES", "Part", "State", "catalogue", "verified"]
+__all__ = [
+    "ARGOS",
+    "DICTIONARY",
+    "DICTIONARY_BYTES",
+    "MORPHOLOGY",
+    "Part",
+    "State",
+    "catalogue",
+    "listed_with",
+    "verified",
+]
 
 DICTIONARY: Final = "dictionary"
+MORPHOLOGY: Final = "morphology-db-msa-r13"
+"""The package of camel-tools that the dictionary can also be made from."""
 ARGOS: Final = "argos-ar-en"
 DICTIONARY_BYTES: Final = 7_700_000
 """About, as installed."""
 
 
 class State(StrEnum):
+    """Of what is on this machine, or, the last two, of what can be had from the network."""
+
     INSTALLED = "installed"
     MISSING = "missing"
     BROKEN = "broken"
+    AVAILABLE = "available"
+    UNUSED = "not used by Qari"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,7 @@ _MISSING_ARGOS: Final = Part(
     licence="see the package",
     state=State.MISSING,
     path=None,
-    mend="fetch an Arabic-English .argosmodel file, then: qari data install FILE",
+    mend=f"qari data install {ARGOS}, or with an .argosmodel file: qari data install FILE",
 )
 
 
@@ -74,13 +91,27 @@ def catalogue() -> list[Part]:
     return parts if packages else [*parts, _MISSING_ARGOS]
 
 
-def verified() -> list[Part]:
-    """All parts, every byte of the installed ones compared with what was installed."""
+def listed_with(parts: Sequence[Part], offers: Sequence[Part]) -> list[Part]:
+    """What is on this machine followed by what can be had and is not here yet; a part that is
+    missing gives way to the offers that would fill its place."""
+    here = {part.name for part in parts if part.state is not State.MISSING}
+    if DICTIONARY in here:
+        here.add(MORPHOLOGY)
+    shown = [offer for offer in offers if offer.name not in here]
+    argos = any(offer.state is State.AVAILABLE and offer.name != MORPHOLOGY for offer in shown)
+    return [*(part for part in parts if not (part.name == ARGOS and argos)), *shown]
+
+
+def verified(only: str | None = None) -> list[Part]:
+    """All parts, or the one of that name, every byte of what is installed compared with what was
+    installed."""
     packages: dict[Path | None, ArgosPackage] = {
         package.folder: package for package in installed_packages()
     }
     parts: list[Part] = []
     for part in catalogue():
+        if only not in (None, part.name):
+            continue
         found = ""
         if part.state is State.INSTALLED:
             package = packages.get(part.path)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.data import install as parts
-from reader.data.catalogue import Part, State, catalogue, verified
+from reader.data.catalogue import Part, State, catalogue, listed_with, verified
+from reader.data.index import look
+from reader.data.progress import Stop
 from reader.errors import BrokenPartError, MissingPartError, UsageError
 
 __all__ = ["install", "list_items", "remove", "verify"]
@@ -14,25 +16,34 @@ Say = Callable[[str], object]
 """Takes one line at a time, such as `print`."""
 
 
-def list_items(say: Say) -> None:
-    """Every part there is or could be: state, size, licence, checksum, place."""
-    for part in catalogue():
+def list_items(say: Say, *, online: bool = False) -> None:
+    """Every part there is: state, size, licence, checksum, place; with `online` also what can be
+    had, for which the network is asked.
+
+    Raises MissingPartError, after all that is known, where a source cannot be asked or is odd."""
+    offers, problems = look(Stop()) if online else ([], [])
+    for part in listed_with(catalogue(), [offer.part for offer in offers]):
         say(_headline(part))
         for name, value in _details(part):
             say(f"    {name:<9}{value}")
+    if problems:
+        raise MissingPartError("; also: ".join(problems))
 
 
 def install(what: str, say: Say) -> None:
     """Installs a part by name or from a file; raises as `reader.data.install.install` does."""
     told: set[tuple[str, int]] = set()
 
-    def progress(message: str, done: float | None) -> None:
+    def progress(message: str, done: float | None, amount: str = "", /) -> None:
         quarter = int((done or 0.0) * 4)
         if (message, quarter) not in told:
             told.add((message, quarter))
-            say(message if done is None else f"{message}: {quarter * 25} %")
+            share = "" if done is None else f": {quarter * 25} %"
+            say(f"{message}{share}{f' ({amount})' if amount else ''}")
 
-    say(_headline(parts.install(what, progress)))
+    part = parts.install(what, progress)
+    say(_headline(part))
+    say(f"    {'SHA-256':<9}{part.sha256}")
 
 
 def remove(name: str, say: Say) -> None:
@@ -45,7 +56,7 @@ def verify(name: str | None, say: Say) -> None:
 
     Raises BrokenPartError if one is damaged, UsageError for an unknown name, MissingPartError if
     the one asked for is not installed."""
-    checked = [part for part in verified() if name in (None, part.name)]
+    checked = verified(name)
     if not checked:
         raise UsageError(f"there is no part called {name}; parts are listed by: qari data list")
     for part in checked:

@@ -1,7 +1,8 @@
 """Builds and checks the dictionary file: ALMOR, the lexicon of AraMorph, in the layout Qari reads.
 
-ALMOR r13 ships inside an old release of camel-tools. `build_dictionary` takes that one member out
-of the wheel, checks it, drops what nobody is shown and writes a single text file:
+ALMOR r13 ships inside an old release of camel-tools and, in a newer layout, as the package
+morphology-db-msa-r13 of camel-tools' own data. `build_dictionary` takes that one member out of
+either, checks it, drops what nobody is shown and writes a single text file:
 
     line 1   JSON: format, provenance, the SHA-256 of what follows, affixes, compatibility tables
              and the feature bundles that stems share
@@ -32,10 +33,12 @@ from reader.paths import data_dir, resource
 __all__ = [
     "FORMAT",
     "MEND",
+    "OFFICIAL_SHA256",
     "SOURCE_SHA256",
     "STEM_COLUMNS",
     "build_dictionary",
     "dictionary_path",
+    "holds_lexicon",
     "read_dictionary",
     "verify_dictionary",
 ]
@@ -45,7 +48,11 @@ MEND: Final = "run: qari data install dictionary"
 
 SOURCE_SHA256: Final = "a2b4d3708632916644aee4a82e0d779b0c6a85649eef73d32af3c379572dbf47"
 _SOURCE_MEMBER: Final = "camel_tools/calima_star/databases/almor-msa/almor-msa-r13.db"
-_SOURCE_BYTES: Final = 38_334_507
+OFFICIAL_SHA256: Final = "195bc25a333237a2126470da888d7936b59ed3729f9210e0a4194ba43497dd70"
+"""Of morphology.db in morphology-db-msa-r13 0.4.0, as stated in the catalogue of camel-tools 1.6."""
+_OFFICIAL_MEMBER: Final = "morphology.db"
+_SOURCE_BYTES: Final = 40_471_399
+"""Of the larger of the two."""
 
 STEM_COLUMNS: Final = (
     "stem",
@@ -71,7 +78,8 @@ _RENAMED: Final = {
 }
 # Tokenisation schemes and phonology: half of the file, and no reader is shown them.
 _DROPPED: Final = frozenset(
-    "caphi atbseg atbtok d1seg d1tok d2seg d2tok d3seg d3tok ud catib6 pattern".split()
+    "caphi atbseg atbtok d1seg d1tok d2seg d2tok d3seg d3tok ud catib6 pattern stem stemcat"
+    " stemgloss".split()
 )
 
 # Verbs that the lexicon files under a neighbouring noun: ("see" under "rhubarb").
@@ -91,19 +99,40 @@ def dictionary_path() -> Path:
     return data_dir() / "dictionary" / "almor-msa-r13.db"
 
 
-def build_dictionary(wheel: Path, out: Path) -> None:
-    """Writes the dictionary from `wheel` (camel-tools 0.4.dev5) to `out`, atomically, and its
-    licence beside it.
+def holds_lexicon(names: Iterable[str]) -> bool:
+    """Whether an archive with members of these names is one that the dictionary is built from."""
+    return any(_is_lexicon(name) for name in names)
 
-    Raises BrokenPartError if the wheel is not the one that holds ALMOR r13, OutputError if `out`
-    cannot be written.
+
+def _is_lexicon(member: str) -> bool:
+    # camel-tools packs the file bare; people who pack it again have it in a folder.
+    return member == _SOURCE_MEMBER or member.rpartition("/")[2] == _OFFICIAL_MEMBER
+
+
+def build_dictionary(file: Path, out: Path) -> None:
+    """Writes the dictionary to `out`, atomically, and its licence beside it. `file` is the wheel of
+    camel-tools 0.4.dev5, the package morphology-db-msa-r13 or the morphology.db in it.
+
+    Raises BrokenPartError if the file does not hold ALMOR r13, OutputError if `out` cannot be
+    written.
     """
-    source = _member(wheel)
-    if hashlib.sha256(source).hexdigest() != SOURCE_SHA256:
+    source = _lexicon(file)
+    digest = hashlib.sha256(source).hexdigest()
+    titles = {
+        SOURCE_SHA256: "ALMOR r13 from camel-tools 0.4.dev5",
+        OFFICIAL_SHA256: "ALMOR r13, morphology-db-msa-r13 0.4.0 of camel-tools",
+    }
+    if digest not in titles:
         raise BrokenPartError(
-            f"{wheel.name}: the dictionary inside is not ALMOR r13 (wrong SHA-256); {MEND}"
+            f"{file.name}: the dictionary inside is not ALMOR r13 (wrong SHA-256); {MEND}"
         )
-    _write(out, _adapted(source.decode("utf-8")))
+    try:
+        content = _adapted(source.decode("utf-8"), titles[digest], digest)
+    except (ValueError, KeyError, IndexError) as error:
+        raise BrokenPartError(
+            f"{file.name}: the dictionary inside has another layout than is known ({error}); {MEND}"
+        ) from error
+    _write(out, content)
 
 
 def read_dictionary(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -142,19 +171,25 @@ def _checksum(header: dict[str, Any], stems: bytes) -> str:
     return hashlib.sha256(text.encode("utf-8") + b"\n" + stems).hexdigest()
 
 
-def _member(wheel: Path) -> bytes:
+def _lexicon(file: Path) -> bytes:
     """The lexicon's bytes; nothing is extracted to disk and no more than its known size is read."""
     try:
-        with zipfile.ZipFile(wheel) as archive, archive.open(_SOURCE_MEMBER) as member:
-            return member.read(_SOURCE_BYTES + 1)
+        with file.open("rb") as content:
+            if not zipfile.is_zipfile(content):
+                content.seek(0)
+                return content.read(_SOURCE_BYTES + 1)
+            with zipfile.ZipFile(content) as archive:
+                name = next(filter(_is_lexicon, archive.namelist()), "")
+                with archive.open(name) as member:
+                    return member.read(_SOURCE_BYTES + 1)
     except FileNotFoundError:
-        raise BrokenPartError(f"{wheel}: no such file; {MEND}") from None
+        raise BrokenPartError(f"{file}: no such file; {MEND}") from None
     except KeyError:
-        raise BrokenPartError(f"{wheel.name}: holds no ALMOR dictionary; {MEND}") from None
+        raise BrokenPartError(f"{file.name}: holds no ALMOR dictionary; {MEND}") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
-        raise BrokenPartError(f"{wheel.name}: cannot be read ({error}); {MEND}") from error
+        raise BrokenPartError(f"{file.name}: cannot be read ({error}); {MEND}") from error
     except Exception as error:  # zlib.error, NotImplementedError: whatever a forged archive raises
-        raise BrokenPartError(f"{wheel.name}: is damaged ({error}); {MEND}") from error
+        raise BrokenPartError(f"{file.name}: is damaged ({error}); {MEND}") from error
 
 
 def _features(text: str) -> dict[str, str]:
@@ -175,7 +210,7 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
     yield name, lines
 
 
-def _adapted(text: str) -> bytes:
+def _adapted(text: str, source: str, digest: str) -> bytes:
     sections = dict(_sections(text))
     bundles: dict[str, int] = {}
     # By stem alone: among the lines of a stem the lexicon's own order says which comes first.
@@ -186,8 +221,8 @@ def _adapted(text: str) -> bytes:
     defines = [line.split(" ")[1] for line in sections["DEFINES"]]
     header: dict[str, Any] = {
         "format": FORMAT,
-        "source": "ALMOR r13 from camel-tools 0.4.dev5",
-        "source_sha256": SOURCE_SHA256,
+        "source": source,
+        "source_sha256": digest,
         "license": "GPL-2.0-only",
         "features": [_RENAMED.get(name, name) for name in defines if name not in _DROPPED],
         "bundles": shared,

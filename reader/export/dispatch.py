@@ -9,13 +9,14 @@ from reader.errors import UsageError
 from reader.export.files import check_writable
 from reader.export.json import write_json
 from reader.export.pdf import write_pdf
+from reader.export.tmx import write_analysis
 from reader.model import Analysis
 
 __all__ = ["SUFFIXES", "check_suffix", "export"]
 
 Writer = Callable[[Analysis, Path], None]
 
-_WRITERS: dict[str, Writer] = {".pdf": write_pdf, ".json": write_json}
+_WRITERS: dict[str, Writer] = {".pdf": write_pdf, ".json": write_json, ".tmx": write_analysis}
 
 SUFFIXES = tuple(_WRITERS)
 """The suffixes that can be written, in the order to offer them."""

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, settings
-from reader.errors import MissingPartError, OutputError
+from reader.errors import MissingPartError
+from reader.export.files import write_atomically
 from reader.gui.fonts import interface_font, load_fonts
 from reader.gui.theme import Theme
 from reader.gui.window import Window
@@ -39,13 +49,36 @@ def application() -> QApplication:
     else:
         if not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        application = QApplication(sys.argv[:1])
+        application = _started()
     application.setApplicationName("Qari")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(interface_font(13))
     return application
+
+
+def _started() -> QApplication:
+    """Qt ends the process where it cannot start, with a core dump and a page of its own words;
+    here it is one line and the exit status of something missing."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
+        said.append(message)
+        if kind is QtMsgType.QtFatalMsg:
+            print(
+                f"qari: error: no window can be opened ({said[0]}):"
+                " start Qari from a desktop session, or ask “qari doctor” what is missing",
+                file=sys.stderr,
+                flush=True,
+            )
+            os._exit(MissingPartError.exit_code)
+
+    earlier = qInstallMessageHandler(hear)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(earlier)
 
 
 def run_window(path: Path | None = None) -> int:
@@ -66,7 +99,12 @@ def run_window(path: Path | None = None) -> int:
         window.open_path(path)
     else:
         window.session.load_engines()
-    return qt.exec()
+    # Python's own handler would wait for the next event; this ends at once, as Ctrl-C should.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return qt.exec()
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def render_window(
@@ -97,8 +135,7 @@ def render_window(
         picture = window.grab()
     finally:
         window.close()
-    temporary = out.with_name(f".{out.name}.part.png")
-    if not picture.save(str(temporary), "PNG"):
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"{out}: the picture could not be written; choose another folder")
-    temporary.replace(out)
+    png = QBuffer()
+    png.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(png, "PNG")
+    write_atomically(out, bytes(png.data().data()))

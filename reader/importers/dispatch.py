@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -41,7 +42,8 @@ def read_article(path: Path) -> Article:
     if not has_arabic(document.text):
         raise InputError(f"{path} has no Arabic in it; choose an Arabic article")
     source = SourceInfo(
-        name=path.name,
+        # Linux lets a file be called anything; what is not UTF-8 could not be exported.
+        name=os.fsencode(path.name).decode("utf-8", "replace"),
         format=format,
         encoding=decoded.encoding,
         title=document.title,

@@ -21,6 +21,7 @@ from typing import Any, Final, Protocol
 
 from reader.data.dictionary import MEND, STEM_COLUMNS, read_dictionary
 from reader.errors import BrokenPartError, MissingPartError
+from reader.morphology.supplement import Addition, load_supplement, stem_key
 
 __all__ = ["Analysis", "Analyzer", "load_analyzer"]
 
@@ -46,6 +47,7 @@ class _Stems:
         self._bundles = bundles
         self._spans: dict[bytes, tuple[int, int]] = {}
         self._decoded: dict[str, list[tuple[str, dict[str, str]]]] = {}
+        self._added: dict[str, list[tuple[str, dict[str, str]]]] = {}
         start, current, first = 0, b"", 0
         for line in lines.splitlines(keepends=True):
             stem = line[: line.index(b"\t")]
@@ -62,14 +64,29 @@ class _Stems:
         known = self._decoded.get(stem)
         if known is not None:
             return known
-        span = self._spans.get(stem.encode("utf-8"))
+        span, added = self._spans.get(stem.encode("utf-8")), self._added.get(stem, [])
         if span is None:
-            return default
+            return added or default
         lines = self._lines[slice(*span)].decode("utf-8").splitlines()
         if len(self._decoded) >= _DECODED_STEMS:
             self._decoded.clear()
-        found = self._decoded[stem] = [self._entry(line.split("\t")) for line in lines]
+        found = self._decoded[stem] = [
+            *(self._entry(line.split("\t")) for line in lines),
+            *added,
+        ]
         return found
+
+    def add(self, addition: Addition) -> None:
+        """Files the stem of `addition` under every inflection class of its model."""
+        models = self.get(stem_key(addition.model)) or []
+        found = [
+            (category, addition.features(features))
+            for category, features in models
+            if (features["diac"], features["pos"]) == (addition.model, addition.pos)
+        ]
+        key = stem_key(addition.stem)
+        self._added.setdefault(key, []).extend(found)
+        self._decoded.pop(key, None)
 
     def _entry(self, cells: list[str]) -> tuple[str, dict[str, str]]:
         category, bundle = sys.intern(cells[1]), int(cells[2])
@@ -90,7 +107,10 @@ def load_analyzer(path: Path) -> Analyzer:
     try:
         # Filled here, not by the constructor, which would parse a file of camel-tools' own format.
         database = database_class.__new__(database_class)
-        _fill(database, header, _Stems(lines, header["bundles"]))
+        stems = _Stems(lines, header["bundles"])
+        for addition in load_supplement():
+            stems.add(addition)
+        _fill(database, header, stems)
         analyzer: Analyzer = analyzer_class(database, "NONE")
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise BrokenPartError(f"{path}: the Arabic dictionary is damaged; {MEND}") from error

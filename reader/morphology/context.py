@@ -14,7 +14,7 @@ from typing import Final
 
 from reader.morphology.glosses import normal
 from reader.morphology.lexicon import Candidate
-from reader.text.keys import strip_marks
+from reader.text.keys import has_arabic, strip_marks
 
 __all__ = ["Place", "rank"]
 
@@ -24,6 +24,10 @@ _VERBAL_PARTICLES: Final = frozenset(
 _COMPLEMENTIZERS: Final = frozenset("أن ان وأن بأن لأن".split())
 # أن before an imperfect verb ("to"); before a noun it is أنّ ("that").
 _AN_OF_VERBS: Final = normal("أَنْ_1")
+# إن before a verb may be "if"; before a noun or pronoun it is إنّ.
+_IN_OF_VERBS: Final = normal("إِنْ_1")
+# قد: "has, already" before a perfect, "may" before an imperfect.
+_QAD: Final = {normal("قَدْ_1"): "p", normal("قَدْ_2"): "i"}
 # إنّ and its sisters: a noun or pronoun follows them, never a verb.
 _BEFORE_NOUNS: Final = frozenset(map(normal, "إِنَّ_1 أَنَّ_1 لٰكِنَّ_1 كَأَنَّ_1 لَعَلَّ_1 لَيْتَ_1".split()))
 _AUXILIARIES: Final = frozenset("كان لا ظل أصبح بدأ عاد أخذ كاد مازال زال استمر واصل".split())
@@ -56,8 +60,16 @@ class Place:
     ) -> None:
         self.first = i == 0
         self.previous_word = words[i - 1] if i else ""
-        self.previous = ranked[i - 1][0] if i and ranked[i - 1] else None
+        self.previous = self._decided(words, ranked)
         self.next = readings[i + 1][0] if i + 1 < len(readings) and readings[i + 1] else None
+
+    @staticmethod
+    def _decided(words: Sequence[str], ranked: Sequence[Sequence[Candidate]]) -> Candidate | None:
+        """The reading of the word before; behind a name no dictionary holds, of the one before."""
+        i = len(ranked) - 1
+        if i > 0 and not ranked[i] and has_arabic(words[i]):
+            i -= 1
+        return ranked[i][0] if i >= 0 and ranked[i] else None
 
     def evidence(self, c: Candidate) -> float:
         """What speaks for (or, below 0, against) the reading `c` here, in powers of ten."""
@@ -70,6 +82,10 @@ class Place:
             features = self.next.features
             follows = features.aspect == "i" and "sa_fut" not in features.proclitics
             score += 1.0 if follows else -1.0
+        elif c.entry in _QAD and self.next is not None:
+            score += 1.0 if self.next.features.aspect == _QAD[c.entry] else 0.0
+        elif c.entry == _IN_OF_VERBS and self.next is not None:
+            score -= 0.0 if self.next.pos == "verb" else 1.0
         elif c.pos == "prep" and not c.features.enclitic and self.next is not None:
             score += 0.5 if self.next.pos in ("noun", "noun_prop", "pron_dem") else 0.0
         return score
@@ -95,12 +111,14 @@ class Place:
                 score += 0.5
             if p.entry in _BEFORE_NOUNS and not p.features.enclitic:
                 score -= 1
-            if p.pos == "noun" and not after_definite and not p.features.enclitic:
-                score -= 0.5
+            if p.pos == "noun" and p.features.case != "a" and not after_definite:
+                score -= 0.0 if p.features.enclitic else 0.5
             if p.pos == "verb" and strip_marks(p.lemma) not in _AUXILIARIES:
                 score -= 0.7
             if p.pos == "pron_rel":
                 score += 0.7
+            elif p.pos == "noun_quant":
+                score -= 1.0
         elif pos == "noun":
             if p.pos in ("noun", "noun_quant") and not after_definite and definite:
                 score += 0.3
@@ -111,6 +129,8 @@ class Place:
                 score += 0.5
             if p.pos == "noun" and after_definite and definite:
                 score += 0.4
+            if c.features.case == "a" and p.features.case != "a":
+                score -= 1.0
         elif pos == "noun_prop" and p.pos == "noun_prop":
             score += 0.5
         return score

