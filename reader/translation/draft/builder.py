@@ -13,6 +13,7 @@ from reader.model import EMPTY_FEATURES, Gloss, Mention
 from reader.text.keys import lookup_key, plain_digits, strip_marks
 from reader.text.transliteration import known_spelling, transliterate
 from reader.translation.draft.choice import key_of, lexical_choice
+from reader.translation.draft.people import HUMAN
 from reader.translation.draft.terms import shipped_terms
 from reader.translation.draft.units import Kind, Unit, Word
 from reader.translation.protocol import SentenceSource
@@ -46,6 +47,10 @@ _PREPOSITIONS = frozenset(
     ",out of,outside,over,per,regarding,since,through,throughout,to,toward,towards,under,until"
     ",up to,upon,via,with,within,without".split(",")
 )
+_PLACES = frozenset(
+    "مدينة بلدة قرية ضاحية محافظة مقاطعة ولاية إقليم جزيرة نهر بحيرة مخيم ميناء مطار حي جبل"
+    " مضيق خليج قضاء ناحية".split()
+)
 _ORDINALS = frozenset(
     "أول أولى ثان ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر حادي أخير ماضي ماض مقبل جاري جار"
     " سابق حالي راحل".split()
@@ -72,12 +77,6 @@ _LONGEST_TERM = 6
 _OPENING, _CLOSING = "\"“„«‹([{'", "\"”»›)]}'"
 _MARKS = str.maketrans(
     {"،": ",", "؛": ";", "؟": "?", "٪": "%", "«": "“", "»": "”", "ـ": "-", "–": "–"}
-)
-_HUMAN = frozenset(
-    "person people man woman child officer soldier fighter militant gunman leader commander member"
-    " spokesman president minister citizen civilian resident refugee journalist official source"
-    " official activist prisoner doctor expert analyst ambassador envoy king prince chief head"
-    " director student worker deputy user victim wounded".split()
 )
 
 
@@ -209,6 +208,7 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
         definite=term.definite,
         features=features,
         lemma=lookup_key(" ".join(term.words)),
+        human=term.english.partition(" for")[0].split(" ")[-1] in HUMAN,
         pronoun=gloss.features.enclitic.partition("_")[0] if gloss and len(span) == 1 else "",
         senses=(term.english,),
     )
@@ -237,9 +237,13 @@ def _surname(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> st
     if i == 0 or (i - 1) in names or not source.glosses:
         return None
     before, gloss = source.glosses[i - 1], source.glosses[i]
-    if before is None or gloss is None or before.pos != "noun_prop" or before.features.enclitic:
+    if before is None or gloss is None or before.features.enclitic:
         return None
     if source.text[source.tokens[i - 1].end : source.tokens[i].start].strip():
+        return None
+    if strip_marks(before.lemma) in _PLACES and "Al_det" not in before.features.proclitics:
+        return _place(source.word(i), gloss)
+    if before.pos != "noun_prop":
         return None
     proclitics = [p for p in gloss.features.proclitics if p != "Al_det"]
     if proclitics or gloss.features.enclitic or gloss.pos not in {"noun", "adj", "adj_comp"}:
@@ -250,6 +254,16 @@ def _surname(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> st
     article = "Al_det" in gloss.features.proclitics
     named = any(reading.pos == "noun_prop" for reading in gloss.alternatives)
     return transliterate(source.word(i)) if article or named else None
+
+
+def _place(word: str, gloss: Gloss) -> str | None:
+    """The spelling of a place after مدينة and the like that the dictionary takes for another word:
+    ضاحية كاليه, "the suburb of Calais", not "his tired"."""
+    if gloss.pos == "noun_prop" or gloss.source != "dictionary":
+        return None
+    odd = gloss.pos == "verb" or bool(gloss.features.enclitic)
+    known = known_spelling(word)
+    return known if known and (odd or "Al_det" in gloss.features.proclitics) else None
 
 
 def _neighbour(source: SentenceSource, i: int, step: int) -> str:
@@ -340,6 +354,7 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
         pronoun=enclitic.partition("_")[0],
         features=features,
         lemma=bare,
-        human=english in _HUMAN,
+        human=english in HUMAN,
+        key=key_of(gloss),
         senses=senses,
     )
