@@ -9,26 +9,31 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from reader import __version__
-from reader.errors import QariError
+from reader.errors import InputError, QariError, UsageError
+from reader.model import Problem
 
 __all__ = ["main"]
 
 Command = Callable[[argparse.Namespace], int]
 
-_ENGINE_HELP = "auto (the best installed), argos, or draft (built in, word level)"
+_ENGINE_HELP: Final = "auto (the best installed), argos, or draft (built in, word level)"
+# A file may be called anything: nothing of its name may break the line or steer the terminal.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in the form every error has."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"qari: error: {message} (see “{self.prog} --help”)\n")
+        raise UsageError(f"{message} (see “{self.prog} --help”)")
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -38,19 +43,26 @@ def _window(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from reader.demonstration import run_demo
+    from reader.demonstration import run_demo, show_window
 
-    for path in run_demo(arguments.out, show=not arguments.headless):
-        print(path)
-    return 0
+    demo = run_demo(arguments.out, headless=arguments.headless)
+    for path in demo.paths:
+        print(path, flush=True)
+    if demo.display:
+        show_window()
+    return _stage_failures(demo.problems)
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
     from reader.assembly import load_parts
+    from reader.export.files import check_writable
     from reader.export.json import dumps, write_json
     from reader.importers import read_article
     from reader.pipeline import collect
 
+    if arguments.out is not None:
+        _check_apart(arguments.file, arguments.out)
+        check_writable(arguments.out)
     article = read_article(arguments.file)
     analysis = collect(article, load_parts(arguments.engine))
     if arguments.out is None:
@@ -67,6 +79,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from reader.importers import read_article
     from reader.pipeline import collect
 
+    _check_apart(arguments.file, arguments.out)
     check_suffix(arguments.out)
     article = read_article(arguments.file)
     analysis = collect(article, load_parts(arguments.engine))
@@ -75,10 +88,16 @@ def _export(arguments: argparse.Namespace) -> int:
     return _stage_failures(analysis.problems)
 
 
-def _stage_failures(problems: Sequence[object]) -> int:
+def _check_apart(file: Path, out: Path) -> None:
+    """Raises UsageError where the result would be written over the article."""
+    with contextlib.suppress(OSError, ValueError):
+        if out.samefile(file):
+            raise UsageError(f"{out} is the article itself; name another file for the result")
+
+
+def _stage_failures(problems: Sequence[Problem]) -> int:
     for problem in problems:
-        stage, message = getattr(problem, "stage", ""), getattr(problem, "message", "")
-        print(f"qari: error: {stage}: {message}", file=sys.stderr)
+        _complain(f"{problem.stage}: {problem.message}")
     return 1 if problems else 0
 
 
@@ -86,7 +105,7 @@ def _translate(arguments: argparse.Namespace) -> int:
     from reader.assembly import load_parts
     from reader.streams import translate_lines
 
-    translate_lines(load_parts(arguments.engine), sys.stdin, sys.stdout)
+    translate_lines(load_parts(arguments.engine), _stdin(), sys.stdout)
     return 0
 
 
@@ -94,7 +113,7 @@ def _gloss(_: argparse.Namespace) -> int:
     from reader.morphology.glosser import load_glosser
     from reader.streams import gloss_lines
 
-    gloss_lines(load_glosser(), sys.stdin, sys.stdout)
+    gloss_lines(load_glosser(), _stdin(), sys.stdout)
     return 0
 
 
@@ -102,8 +121,15 @@ def _entities(_: argparse.Namespace) -> int:
     from reader.assembly import load_parts
     from reader.streams import entities_conll
 
-    entities_conll(load_parts("draft"), sys.stdin, sys.stdout)
+    entities_conll(load_parts("draft"), _stdin(), sys.stdout)
     return 0
+
+
+def _stdin() -> BinaryIO:
+    """Standard input as bytes: what a line is must not depend on the system's text mode."""
+    if sys.stdin is None:
+        raise InputError("there is no standard input; give the lines through a pipe or a file")
+    return sys.stdin.buffer
 
 
 def _data(arguments: argparse.Namespace) -> int:
@@ -141,23 +167,43 @@ def _self_test(arguments: argparse.Namespace) -> int:
 
 
 def _tell(arguments: argparse.Namespace, message: str) -> None:
-    if not arguments.quiet:
-        print(message, file=sys.stderr)
+    if not arguments.quiet and sys.stderr:
+        print(_one_line(message), file=sys.stderr)
+
+
+def _complain(message: str) -> None:
+    """One line on stderr; nothing where there is no stderr to write to."""
+    if sys.stderr:
+        with contextlib.suppress(OSError):
+            print(f"qari: error: {_one_line(message)}", file=sys.stderr)
+
+
+def _one_line(message: str) -> str:
+    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], message)
+
+
+def _common(**default: object) -> argparse.ArgumentParser:
+    """The options every command has. After a command they must not take back what stood before it,
+    so there the default is to leave things as they are."""
+    common = argparse.ArgumentParser(add_help=False)
+    for short, long, about in (
+        ("-q", "--quiet", "say nothing but errors"),
+        ("-v", "--verbose", "show where an error came from"),
+    ):
+        common.add_argument(short, long, action="store_true", help=about, **default)
+    common.add_argument("--version", action="version", version=f"qari {__version__}")
+    return common
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
-    common.add_argument(
-        "-v", "--verbose", action="store_true", help="show where an error came from"
-    )
-    common.add_argument("--version", action="version", version=f"qari {__version__}")
+    common = _common(default=argparse.SUPPRESS)
     engine = argparse.ArgumentParser(add_help=False)
     engine.add_argument("--engine", default="auto", metavar="NAME", help=_ENGINE_HELP)
 
     parser = _Parser(
         prog="qari",
-        parents=[common],
+        parents=[_common()],
+        allow_abbrev=False,
         description="Reads Arabic articles beside an offline English translation.",
         epilog="“qari FILE” opens the window on FILE, “qari” alone an empty one.",
     )
@@ -167,7 +213,7 @@ def _parser() -> argparse.ArgumentParser:
         name: str, run: Command, about: str, *parents: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
         command = commands.add_parser(
-            name, parents=[common, *parents], help=about, description=about
+            name, parents=[common, *parents], help=about, description=about, allow_abbrev=False
         )
         command.set_defaults(run=run)
         return command
@@ -196,13 +242,16 @@ def _parser() -> argparse.ArgumentParser:
     actions = data.add_subparsers(
         dest="action", metavar="ACTION", required=True, parser_class=_Parser
     )
-    actions.add_parser("list", parents=[common], help="what is there, and what can be had")
-    install = actions.add_parser("install", parents=[common], help="by name, or from a local file")
-    install.add_argument("what", metavar="NAME|FILE")
-    remove = actions.add_parser("remove", parents=[common], help="take it off this machine")
-    remove.add_argument("what", metavar="NAME")
-    verify = actions.add_parser("verify", parents=[common], help="check what is installed")
-    verify.add_argument("what", nargs="?", metavar="NAME")
+
+    def act(name: str, about: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name, parents=[common], help=about, description=about, allow_abbrev=False
+        )
+
+    act("list", "what is there, and what can be had")
+    act("install", "by name, or from a local file").add_argument("what", metavar="NAME|FILE")
+    act("remove", "take it off this machine").add_argument("what", metavar="NAME")
+    act("verify", "check what is installed").add_argument("what", nargs="?", metavar="NAME")
 
     add("doctor", _doctor, "what works on this machine, and how to mend what does not")
     add("self-test", _self_test, "the main job on the bundled article, end to end")
@@ -214,11 +263,13 @@ _COMMANDS = frozenset(
 )
 
 
+_FLAGS: Final = re.compile("-[qv]+|--quiet|--verbose")
+
+
 def _with_command(arguments: list[str]) -> list[str]:
     """`qari`, `qari FILE` and `qari -v FILE` mean `qari open …`."""
-    flags = {"-q", "--quiet", "-v", "--verbose"}
     for place, argument in enumerate(arguments):
-        if argument in flags:
+        if _FLAGS.fullmatch(argument):
             continue
         if argument in _COMMANDS or argument in {"-h", "--help", "--version"}:
             return arguments
@@ -230,23 +281,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 success, 1 the job failed, 2 wrong usage, 3
     the input was rejected, 4 something needed is not installed, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    verbose = "-v" in given or "--verbose" in given
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    parsed = argparse.Namespace(verbose=False)
     try:
-        parsed = _parser().parse_args(_with_command(given))
-        run: Command = parsed.run
-        return run(parsed)
-    except QariError as error:
-        if verbose:
-            traceback.print_exc()
-        print(f"qari: error: {error}", file=sys.stderr)
-        return error.exit_code
+        _speak_utf8()
+        status = _run(given, parsed)
+        if sys.stdout:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of our output has gone; keep Python from complaining when it flushes.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()  # whoever read it has seen enough
         return 1
+    except Exception as error:
+        if parsed.verbose and sys.stderr:
+            traceback.print_exc()
+        if isinstance(error, OSError):
+            _abandon_output()
+        _complain(_explained(error))
+        return error.exit_code if isinstance(error, QariError) else 1
+    return status
+
+
+def _run(given: list[str], parsed: argparse.Namespace) -> int:
+    try:
+        _parser().parse_args(_with_command(given), parsed)
+    except SystemExit:  # after --help or --version
+        return 0
+    run: Command = parsed.run
+    return run(parsed)
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says, so that Arabic gets through; odd file names get through too."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _explained(error: Exception) -> str:
+    match error:
+        case QariError():
+            return str(error)
+        case OSError(filename=None):
+            return f"cannot write the output ({error.strerror or error}); send it elsewhere"
+        case OSError():
+            return f"{error.filename}: {error.strerror or error}"
+    return (
+        f"an error in Qari itself ({type(error).__name__}: {error});"
+        " please report it with what -v shows"
+    )
+
+
+def _abandon_output() -> None:
+    """Lets Python end without another attempt to write what could not be written."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

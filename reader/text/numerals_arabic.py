@@ -69,9 +69,7 @@ def _table() -> dict[str, _Word]:
     tens = "عشر ثلاث أربع خمس ست سبع ثمان تسع"
     for value, stem in enumerate(tens.split(), 2):
         add(f"{stem}ون {stem}ين", _Part.TENS, value * 10)
-        add(
-            f"{stem}ينيات {stem}ينات {stem}ينيه {stem}يني", _Part.TENS, value * 10, sure=False
-        )
+        add(f"{stem}ينيات {stem}ينات {stem}ينيه {stem}يني", _Part.TENS, value * 10, sure=False)
     for hundred in ("مئة", "مائة", "مية", "مئه"):
         add(hundred, _Part.HUNDRED, 100)
         two = hundred[:-1]
@@ -226,7 +224,9 @@ class _Reader:
 
     def _alone(self, i: int) -> Numeral | None:
         start, end = self._spans[i]
-        figures = [Fraction(f) for f in re.findall(r"\d{1,40}", plain_digits(self._text[start:end]))]
+        figures = [
+            Fraction(f) for f in re.findall(r"\d{1,40}", plain_digits(self._text[start:end]))
+        ]
         return Numeral(start, end, unique(figures), sure=False) if figures else None
 
     def _item(self, i: int) -> _Item | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.translation.draft.choice import lexical_choice
 from reader.translation.draft.inflection import article, plural
+from reader.translation.draft.titles import PROPER_HEADS, named_kind
 from reader.translation.draft.units import Kind, Unit, Word
 
 __all__ = ["NounPhrase", "noun_phrase", "possessive"]
@@ -245,6 +246,10 @@ def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounP
         core.insert(0, Word("two", noun.tokens, core[0].before))
         core[1] = replace(core[1], before="")
     text = " ".join(word.text for word in core)
+    if genitive and units[i + 1].kind is Kind.NAME and not noun.plural:
+        named = named_kind(core[-1], _without_article(genitive.words), core[:-1])
+        if named:
+            return NounPhrase(tuple(named), j, noun, True, False)
     if genitive and units[i + 1].kind is Kind.NAME and noun.english in _CLASSES:
         name_words = _without_article(genitive.words)
         words = [Word("the", noun.tokens), *core[:-1], *name_words, core[-1]]
@@ -258,6 +263,12 @@ def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounP
         elif not definite and not noun.plural and article(words[0].text):
             words.insert(0, Word(article(words[0].text), noun.tokens))
         return NounPhrase(tuple(words), j, noun, definite, noun.plural)
+    if definite and genitive and noun.english in PROPER_HEADS and not noun.pronoun:
+        words = [replace(w, text=_capitalised(w.text)) for w in core]
+        genitive = replace(
+            genitive, words=tuple(replace(w, text=_capitalised(w.text)) for w in genitive.words)
+        )
+        core = words
     if noun.pronoun:
         words = [Word(possessive(noun.pronoun, human=human), noun.tokens), *core]
     elif definite and (genitive or lexical_choice().takes_the(noun.key)):
@@ -275,6 +286,10 @@ def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounP
         name = _name(units, j)
         return NounPhrase((*words, *name.words), name.end, name.head, True, False)
     return NounPhrase(tuple(words), j, noun, definite, noun.plural)
+
+
+def _capitalised(text: str) -> str:
+    return text if text in {"the", "of", "and", "for", "a", "an", "in"} else text.title()
 
 
 def _holder(units: Sequence[Unit], j: int) -> bool:
