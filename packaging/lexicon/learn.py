@@ -6,6 +6,8 @@ FOLDER holds written.train.tsv and train.tsv.xz. Writes into resources/glossary/
   learned-senses.tsv        lemma, part of speech, English words with their probabilities
   learned-contexts.tsv      lemma, part of speech, neighbouring lemma, its English word there
   learned-prepositions.tsv  what stands before or after a preposition, and its English there
+  learned-phrases.tsv       for nouns, how often English says "the" where Arabic has the article,
+                            and how often a construct chain becomes a compound
 Takes about three minutes and always gives the same files.
 """
 
@@ -59,6 +61,7 @@ def main(folder: Path) -> int:
     _write(out / "learned-senses.tsv", _senses(pairs, links, model))
     _write(out / "learned-contexts.tsv", _contexts(pairs, links))
     _write(out / "learned-prepositions.tsv", _prepositions(pairs, links))
+    _write(out / "learned-phrases.tsv", _phrases(pairs, links))
     return 0
 
 
@@ -137,17 +140,19 @@ def _prepositions(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str
     English has none (طالب بـ: "demand")."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for pair, found in zip(pairs, links, strict=True):
-        english: dict[int, list[str]] = defaultdict(list)
-        for i, j, _ in found:
-            english[i].append(pair.english[j].lower())
+        place = _places(pair, found)
+        owner = {j: i for i, j in place.items()}
         for i, key in enumerate(pair.arabic):
             if not (key in _ARABIC_PREPOSITIONS or key.endswith("|prep")):
                 continue
-            said = [w for w in english.get(i, ()) if w in PREPOSITIONS]
-            word = said[0] if said else "-"
+            word = _said_before(pair, i, place, owner)
+            if word is None:
+                continue
             counts[key, "*"][word] += pair.weight
             for neighbour in _content_neighbours(pair.arabic, i):
                 counts[key, neighbour][word] += pair.weight
+                part = neighbour.rpartition("|")[2]
+                counts[key, f"{neighbour[0]}*|{part}"][word] += pair.weight
     for (key, neighbour), words in sorted(counts.items()):
         total = sum(words.values())
         if total < 9 and neighbour != "*":
@@ -155,6 +160,69 @@ def _prepositions(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str
         best = [(w, n) for w, n in words.most_common(4) if n / total >= 0.1]
         shares = " ".join(f"{word}:{n / total:.2f}" for word, n in best)
         yield f"{key}\t{neighbour}\t{shares}\t{total:.0f}"
+
+
+def _places(pair: Pair, found: Links) -> dict[int, int]:
+    """Where each Arabic content word stands in English."""
+    return {i: j for i, j, share in found if share > 0.4 and pair.english[j].lower() not in _STOP}
+
+
+def _said_before(pair: Pair, i: int, place: dict[int, int], owner: dict[int, int]) -> str | None:
+    """The English preposition before the noun that the preposition at `i` governs; "-" if the
+    English goes straight on from a word before `i`; None where the noun is not aligned."""
+    k = i + 1
+    while k < len(pair.arabic) and k <= i + 2 and pair.arabic[k] == "+Al":
+        k += 1
+    if k not in place:
+        return None
+    for j in range(place[k] - 1, max(place[k] - 6, -1), -1):
+        word = pair.english[j].lower()
+        if word in PREPOSITIONS:
+            return word
+        if owner.get(j, i) < i:
+            return "-"
+    return None
+
+
+def _phrases(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str]:
+    """lemma, part of speech, share of "the" with the article and its count, share of compounds as
+    head and its count, share of compounds as genitive and its count."""
+    the: dict[str, Counter[bool]] = defaultdict(Counter)
+    head: dict[str, Counter[bool]] = defaultdict(Counter)
+    genitive: dict[str, Counter[bool]] = defaultdict(Counter)
+    for pair, found in zip(pairs, links, strict=True):
+        place = _places(pair, found)
+        arabic, english = pair.arabic, pair.english
+        for i, j in place.items():
+            if not arabic[i].endswith("|noun"):
+                continue
+            if i and arabic[i - 1] == "+Al":
+                the[arabic[i]][_has_the(english, j)] += pair.weight
+            k = i + 1 + (i + 1 < len(arabic) and arabic[i + 1] == "+Al")
+            if k < len(arabic) and arabic[k].endswith("|noun") and k in place:
+                gap = place[k] - j
+                if gap == -1 or 0 < gap < 5:
+                    head[arabic[i]][gap == -1] += pair.weight
+                    genitive[arabic[k]][gap == -1] += pair.weight
+    for key in sorted(the.keys() | head.keys() | genitive.keys()):
+        lemma, _, pos = key.partition("|")
+        fields = []
+        for table in (the, head, genitive):
+            total = table[key].total()
+            fields.append(f"{table[key][True] / total if total else 0:.2f}\t{total:.0f}")
+        if any(table[key].total() >= 6 for table in (the, head, genitive)):
+            yield f"{lemma}\t{pos}\t" + "\t".join(fields)
+
+
+def _has_the(english: Sequence[str], j: int) -> bool:
+    """Whether "the" or another determiner opens the noun phrase of word `j`."""
+    for word in reversed(english[max(0, j - 4) : j]):
+        lower = word.lower()
+        if lower in {"the", "this", "that", "these", "those"}:
+            return True
+        if lower in PREPOSITIONS or lower in _STOP:
+            return False
+    return j < 4
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -11,14 +11,16 @@ Names that look borrowed keep their clusters and take o for و, g for غ, e befo
 (ستيفن Stifen, غوردون Gordon).
 
 Two lists in resources/glossary are asked first: common given names, and words of names with the
-spelling editors gave them (learned by `packaging/lexicon/names.py`). What neither holds is a guess
-for eye and ear, to be marked as such wherever it is shown.
+spelling editors gave them (learned by `packaging/lexicon/names.py`). What neither holds is spelled
+by the learned model, or by the scheme where marks are written. It is a guess for eye and ear, to be
+marked as such wherever it is shown.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -26,6 +28,7 @@ from typing import Final
 from reader.paths import resource
 from reader.text.keys import has_arabic, lookup_key, plain_digits, strip_marks
 from reader.text.sounds import LONG_A, Kind, Sound, sounds_of
+from reader.text.spelling_model import shipped_model
 
 __all__ = ["known_spelling", "sound_out", "transliterate"]
 
@@ -73,25 +76,38 @@ def known_spelling(word: str) -> str | None:
 def transliterate(word: str) -> str:
     """The sound of `word`, a word or a name of several, in Latin letters with capitals. Never empty
     for a text with an Arabic letter, never an error; what is not Arabic stays as it is."""
-    return _transliterated(word, _known_names())
+    return _transliterated(word, _known_names(), _learned)
 
 
 def sound_out(word: str) -> str:
     """As `transliterate`, by given names and rules alone."""
-    return _transliterated(word, _given_names())
+    return _transliterated(word, _given_names(), _ruled)
 
 
-def _transliterated(word: str, known: dict[str, str]) -> str:
+Speller = Callable[[str], str]
+
+
+def _learned(word: str) -> str:
+    """By the learned model; by rules where marks are written or the model knows a letter not."""
+    spelling = "" if strip_marks(word) != word else shipped_model().spell(word)
+    return spelling[:1].upper() + spelling[1:] if spelling else _ruled(word)
+
+
+def _ruled(word: str) -> str:
+    return _spell(word, borrowed=_looks_borrowed(strip_marks(word)))
+
+
+def _transliterated(word: str, known: dict[str, str], spell: Speller) -> str:
     text = "".join(
         unicodedata.normalize("NFKC", c).strip() if "\ufb50" <= c <= "\ufefc" else c
         for c in unicodedata.normalize("NFC", _NOT_SAID.sub("", word))
     )
     if (spelling := known.get(lookup_key(text))) is not None:
         return spelling
-    return plain_digits(_ARABIC_WORD.sub(lambda match: _name(match.group(), known), text))
+    return plain_digits(_ARABIC_WORD.sub(lambda match: _name(match.group(), known, spell), text))
 
 
-def _name(word: str, known: dict[str, str]) -> str:
+def _name(word: str, known: dict[str, str], spell: Speller) -> str:
     letters = strip_marks(word)
     if not has_arabic(letters):
         return ""
@@ -100,8 +116,8 @@ def _name(word: str, known: dict[str, str]) -> str:
     article = _ARTICLE.match(word)
     if article and len(letters) >= 5:
         rest = word[article.end() :]
-        return "al-" + (known.get(lookup_key(rest)) or _spell(rest, borrowed=False))
-    return _spell(word, borrowed=_looks_borrowed(letters))
+        return "al-" + (known.get(lookup_key(rest)) or spell(rest))
+    return spell(word)
 
 
 def _looks_borrowed(letters: str) -> bool:

@@ -7,6 +7,7 @@ the dictionary's first sense stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from reader.model import Gloss
@@ -25,6 +26,21 @@ _UNSAID = 0.6
 """Share from which a verb's preposition has no English: طالب بـ, "demand"."""
 
 
+_GENERIC = 0.45
+"""Below this share of "the" a noun with the Arabic article is said without one: "peace"."""
+_COMPOUND = 0.5
+"""Mean share of compounds from which "of" is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHabits:
+    """How English treats a noun: shares from 0 to 1."""
+
+    the: float
+    as_head: float
+    as_genitive: float
+
+
 def key_of(gloss: Gloss) -> str:
     return f"{gloss.lemma}|{gloss.pos}"
 
@@ -37,10 +53,12 @@ class LexicalChoice:
         senses: dict[str, tuple[Shares, float]],
         contexts: dict[tuple[str, str], str],
         prepositions: dict[tuple[str, str], tuple[Shares, float]],
+        phrases: dict[str, PhraseHabits],
     ) -> None:
         self._senses = senses
         self._contexts = contexts
         self._prepositions = prepositions
+        self._phrases = phrases
 
     def sense(self, key: str, senses: Sequence[str], before: str, after: str) -> str:
         """One of `senses` (the dictionary's, in its order), or a word learned for the lemma.
@@ -71,7 +89,12 @@ class LexicalChoice:
         """The English of the preposition `key` between these neighbours; "" where English has none
         there, None where nothing is known."""
         found: Shares = {}
-        for neighbour, weight in (("<" + before, 1.0), (">" + after, 1.0), ("*", 0.4)):
+        for neighbour, weight in (
+            ("<" + before, 1.0),
+            (">" + after, 1.0),
+            ("<*|" + before.rpartition("|")[2], 0.3),
+            ("*", 0.3),
+        ):
             shares, count = self._prepositions.get((key, neighbour), ({}, 0.0))
             trust = weight * count / (count + 10.0)
             for word, share in shares.items():
@@ -82,10 +105,33 @@ class LexicalChoice:
         found.pop("-", None)
         return max(found, key=lambda word: found[word]) if found else None
 
+    def takes_the(self, key: str) -> bool:
+        """Whether English says "the" with this noun where Arabic has the article."""
+        habits = self._phrases.get(key)
+        return habits is None or habits.the >= _GENERIC
+
+    def compounds(self, head: str, genitive: str) -> bool:
+        """Whether a construct chain of these nouns becomes a compound: قوات الأمن, "security
+        forces"."""
+        first, second = self._phrases.get(head), self._phrases.get(genitive)
+        if first is None or second is None:
+            return False
+        return (first.as_head + second.as_genitive) / 2 >= _COMPOUND
+
 
 def _shares(field: str) -> Shares:
     pairs = (item.rpartition(":") for item in field.split())
     return {word: float(share) for word, _, share in pairs}
+
+
+def _habits(fields: Sequence[str]) -> PhraseHabits:
+    """Shares drawn towards the mean of all nouns where they were seen seldom."""
+    the, the_n, head, head_n, genitive, genitive_n = (float(field) for field in fields)
+    return PhraseHabits(
+        the=(the * the_n + 0.75 * 4) / (the_n + 4),
+        as_head=(head * head_n + 0.4 * 3) / (head_n + 3),
+        as_genitive=(genitive * genitive_n + 0.3 * 3) / (genitive_n + 3),
+    )
 
 
 @cache
@@ -100,4 +146,5 @@ def lexical_choice() -> LexicalChoice:
         {f"{r[0]}|{r[1]}": (_shares(r[2]), float(r[3])) for r in rows("learned-senses.tsv")},
         {(f"{r[0]}|{r[1]}", r[2]): r[3] for r in rows("learned-contexts.tsv")},
         {(r[0], r[1]): (_shares(r[2]), float(r[3])) for r in rows("learned-prepositions.tsv")},
+        {f"{r[0]}|{r[1]}": _habits(r[2:]) for r in rows("learned-phrases.tsv")},
     )

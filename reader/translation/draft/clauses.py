@@ -35,6 +35,7 @@ class _Walk:
         subject: the noun phrase that waits for its verb (it stands before it), or None.
         shared: whether a subject has been named that a conjoined verb can share.
         relative: whether a relative pronoun has just been said and is the verb's subject or object.
+        inside: whether the walk is in a relative clause whose pronoun is still to be met.
         human: whether the last subject is a person, for his/her/its.
         latest: the noun phrase said last.
         silent: tokens without English of their own, to be joined to the next word.
@@ -46,6 +47,7 @@ class _Walk:
     subject: NounPhrase | None = None
     shared: NounPhrase | None = None
     relative: bool = False
+    inside: bool = False
     human: bool = False
     latest: NounPhrase | None = None
     silent: tuple[int, ...] = ()
@@ -86,7 +88,7 @@ def _step(walk: _Walk) -> None:
         who = walk.latest is not None and walk.latest.head.human
         text = unit.english if unit.english in {"what", "whatever", "whoever"} else "which"
         walk.out.append(_word(unit, "who" if who and text == "which" else text))
-        walk.relative = True
+        walk.relative = walk.inside = True
         walk.subject = None
         walk.i += 1
         return
@@ -111,7 +113,7 @@ def _lead(walk: _Walk, unit: Unit) -> None:
 
 def _mark(walk: _Walk, unit: Unit) -> None:
     walk.out.append(Word(unit.english))
-    walk.relative = False
+    walk.relative = walk.inside = False
     if _SENTENCE_END & set(unit.english) or ":" in unit.english:
         walk.subject = walk.shared = None
     walk.i += 1
@@ -147,7 +149,7 @@ def _subordinator(walk: _Walk, unit: Unit) -> None:
             walk.i = group.end
             _object(walk, group)
             return
-    if unit.lemma in {"إن", "ان"} and unit.arabic.endswith(("إن", "ان")):
+    if unit.lemma in {"إن", "ان"} and not unit.english.startswith("if"):
         _emphatic(walk, unit)
     else:
         walk.out.append(_word(unit, unit.english))
@@ -212,17 +214,20 @@ def _verb(walk: _Walk) -> bool:
         # A clause without pronoun describes an indefinite noun: لجنة تضم, "a committee which …".
         human = walk.latest is not None and walk.latest.head.human
         walk.out.append(Word("who" if human else "which", verb.tokens))
-        walk.subject, relative = None, True
-    start = len(walk.out)
+        walk.subject, relative, walk.inside = None, True, True
+    said = len(walk.out)
     own = _subject(walk, group)
     if own is not None:
-        subject, end = own
+        subject, start = own
+        end = subject.end
         walk.latest = subject
         walk.out.extend(subject.words)
         rest = _late_verb(walk.units, group, end)
         group = rest or group
         walk.out.extend(render_verb(group, plural=subject.plural))
-        _quotes_first(walk.out, start, group)
+        _quotes_first(walk.out, said, group)
+        if start > group.end:
+            _between(walk, group.end, start)
         walk.i = max(end, group.end)
         walk.human = subject.head.human
         walk.shared = subject
@@ -243,7 +248,7 @@ def _verb(walk: _Walk) -> bool:
     if walk.subject is not None:
         walk.shared = walk.subject
     walk.out.extend(render_verb(group, plural=plural, first_person=first))
-    _quotes_first(walk.out, start, group)
+    _quotes_first(walk.out, said, group)
     walk.subject = None
     walk.i = group.end
     _object(walk, group)
@@ -277,11 +282,14 @@ def _quotes_first(out: list[Word], start: int, group: VerbGroup) -> None:
 
 
 def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
-    """The subject that follows its verb, with the phrases "and" joins to it, and where it ends."""
+    """The subject that follows its verb, with what "and" joins to it, and where it begins."""
     units, verb = walk.units, group.auxiliary or group.verb
     if verb.features.person not in {"3", ""} or walk.subject is not None:
         return None
     i = group.end
+    if group.verb.pronoun == "" and not group.auxiliary:
+        i = _past_place(walk, i)
+    start = i
     if i >= len(units) or units[i].lead or units[i].kind is Kind.MARK:
         return None
     phrase = noun_phrase(units, i, human=walk.human)
@@ -294,11 +302,36 @@ def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
             break
         words += [*units[end].lead, *other.words]
         end, plural = other.end, True
-    place = _attribute(units, end, walk.human)
+    place = _attribute(units, end, walk.human) if start == group.end else None
     if place:
         words += place.words
         end = place.end
-    return replace(phrase, words=tuple(words), end=end, plural=plural), end
+    return replace(phrase, words=tuple(words), end=end, plural=plural), start
+
+
+def _past_place(walk: _Walk, i: int) -> int:
+    """The index after a prepositional phrase that stands between verb and subject, if one does:
+    صدرت على الأثر تحذيرات. Only where no subject has been named that the verb could go on with."""
+    units = walk.units
+    if walk.shared is not None or i + 2 >= len(units):
+        return i
+    if units[i].kind is Kind.PREPOSITION and not units[i].pronoun and not units[i].lead:
+        inside = noun_phrase(units, i + 1, human=walk.human) if not units[i + 1].lead else None
+    elif units[i].preposition and not units[i].conjoined:
+        inside = noun_phrase(units, i, human=walk.human)
+    else:
+        return i
+    if inside is None or inside.end >= len(units):
+        return i
+    after = units[inside.end]
+    return inside.end if after.kind in {Kind.NOUN, Kind.NAME} and not after.lead else i
+
+
+def _between(walk: _Walk, start: int, end: int) -> None:
+    """Says units start..end, which stood between the verb and its subject, after the verb."""
+    part = _Walk(walk.units[:end], walk.out, start, human=walk.human)
+    while part.i < end:
+        _step(part)
 
 
 def _attribute(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
@@ -351,6 +384,8 @@ def _other(walk: _Walk, unit: Unit) -> None:
     if unit.kind is Kind.ADJECTIVE and unit.definite and not unit.preposition:
         walk.out.append(Word("the", unit.tokens, unit.before))
         unit = replace(unit, before="")
+    elif unit.kind is Kind.PREPOSITION and unit.pronoun.startswith("3") and walk.inside:
+        walk.inside = False  # التي يتكون منها, "which it is composed of"
     elif unit.kind is Kind.PREPOSITION and unit.pronoun:
         text = f"{text} {object_pronoun(unit.pronoun, human=walk.human)}"
     elif (

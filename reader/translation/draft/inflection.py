@@ -104,3 +104,16 @@ def adverb(adjective: str) -> str:
     if adjective.endswith("ll"):
         return adjective + "y"
     return adjective + "ly"
+
+
+@lru_cache(maxsize=4096)
+def opposite(adjective: str) -> str:
+    """lawful → unlawful, direct → indirect, where English has the word; else "not …"."""
+    from lemminflect import getAllLemmas
+
+    if adjective.startswith(("un", "in", "im", "il", "ir", "non")) and len(adjective) > 5:
+        return adjective  # what was learned for غير and its adjective together
+    for prefix in ("un", "in", "im", "il", "ir", "non-"):
+        if " " not in adjective and "ADJ" in getAllLemmas(prefix + adjective):
+            return prefix + adjective
+    return f"not {adjective}"

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reader.translation.draft.choice import lexical_choice
 from reader.translation.draft.inflection import article, plural
+from reader.translation.draft.titles import PROPER_HEADS, named_kind
 from reader.translation.draft.units import Kind, Unit, Word
 
 __all__ = ["NounPhrase", "noun_phrase", "possessive"]
@@ -58,9 +60,12 @@ def possessive(pronoun: str, *, human: bool) -> str:
     return _POSSESSIVES.get(pronoun, "your" if pronoun.startswith("2") else "their")
 
 
-def noun_phrase(units: Sequence[Unit], i: int, *, human: bool = False) -> NounPhrase | None:
+def noun_phrase(
+    units: Sequence[Unit], i: int, *, human: bool = False, inner: bool = False
+) -> NounPhrase | None:
     """The noun phrase that begins at unit `i`, or None. Proclitics of unit `i` are the caller's.
-    `human` tells whom a possessive pronoun most likely stands for."""
+    `human` tells whom a possessive pronoun most likely stands for, `inner` that the phrase is the
+    genitive of another, which may claim its adjectives."""
     if i >= len(units):
         return None
     unit = units[i]
@@ -76,7 +81,7 @@ def noun_phrase(units: Sequence[Unit], i: int, *, human: bool = False) -> NounPh
         case Kind.NAME:
             return _name(units, i)
         case Kind.NOUN:
-            return _construct(units, i, human)
+            return _construct(units, i, human, inner)
         case Kind.ADJECTIVE if unit.definite:
             return _substantive(units, i)
         case _:
@@ -216,7 +221,7 @@ def _name(units: Sequence[Unit], i: int) -> NounPhrase:
     return NounPhrase(tuple(words), j, head, True, many)
 
 
-def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
+def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhrase:
     noun = units[i]
     j = i + 1
     genitive: NounPhrase | None = None
@@ -224,7 +229,7 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
         follower = units[j]
         attribute = follower.kind is Kind.ADJECTIVE and not follower.definite
         if follower.kind in _GENITIVES and not attribute and not _accusative(follower):
-            genitive = noun_phrase(units, j, human=human)
+            genitive = noun_phrase(units, j, human=human, inner=True)
         if genitive:
             j = genitive.end
     definite = noun.definite or bool(noun.pronoun) or bool(genitive and genitive.definite)
@@ -233,7 +238,7 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
         name = _name(units, j)
         word = _word(noun, noun.english.capitalize())
         return NounPhrase((word, *name.words), name.end, name.head, True, False)
-    groups, j = _adjectives(units, j, noun, definite)
+    groups, j = _adjectives(units, j, noun, definite, inner)
     head = _word(noun, plural(noun.english) if noun.plural else noun.english)
     core = [word for group in reversed(groups) for word in group] + [head]
     core = _quotes_outside(core, units[i:j])
@@ -241,21 +246,66 @@ def _construct(units: Sequence[Unit], i: int, human: bool) -> NounPhrase:
         core.insert(0, Word("two", noun.tokens, core[0].before))
         core[1] = replace(core[1], before="")
     text = " ".join(word.text for word in core)
+    if genitive and units[i + 1].kind is Kind.NAME and not noun.plural:
+        named = named_kind(core[-1], _without_article(genitive.words), core[:-1])
+        if named:
+            return NounPhrase(tuple(named), j, noun, True, False)
     if genitive and units[i + 1].kind is Kind.NAME and noun.english in _CLASSES:
         name_words = _without_article(genitive.words)
         words = [Word("the", noun.tokens), *core[:-1], *name_words, core[-1]]
         return NounPhrase(tuple(words), j, noun, True, noun.plural)
     words = core
+    if genitive and _is_compound(noun, units[i + 1], genitive):
+        # The attribute of a compound is singular: "road works", not "roads works".
+        words = [*core[:-1], _word(units[i + 1], units[i + 1].english), core[-1]]
+        if definite and lexical_choice().takes_the(noun.key):
+            words.insert(0, Word("the", noun.tokens))
+        elif not definite and not noun.plural and article(words[0].text):
+            words.insert(0, Word(article(words[0].text), noun.tokens))
+        return NounPhrase(tuple(words), j, noun, definite, noun.plural)
+    if definite and genitive and noun.english in PROPER_HEADS and not noun.pronoun:
+        words = [replace(w, text=_capitalised(w.text)) for w in core]
+        genitive = replace(
+            genitive, words=tuple(replace(w, text=_capitalised(w.text)) for w in genitive.words)
+        )
+        core = words
     if noun.pronoun:
         words = [Word(possessive(noun.pronoun, human=human), noun.tokens), *core]
-    elif definite:
+    elif definite and (genitive or lexical_choice().takes_the(noun.key)):
         words = [Word("the", noun.tokens), *core]
+    elif definite:
+        words = core
     elif not noun.plural and article(text):
         words = [Word(article(text), noun.tokens), *core]
     if genitive:
         of = [] if _complemented(noun) else [Word("of", noun.tokens)]
         words = [*words, *of, *genitive.words]
+    office = noun.human and definite and not inner and not noun.plural
+    if office and _holder(units, j):
+        # An office and its holder: "the Somali president Hassan Sheikh".
+        name = _name(units, j)
+        return NounPhrase((*words, *name.words), name.end, name.head, True, False)
     return NounPhrase(tuple(words), j, noun, definite, noun.plural)
+
+
+def _capitalised(text: str) -> str:
+    return text if text in {"the", "of", "and", "for", "a", "an", "in"} else text.title()
+
+
+def _holder(units: Sequence[Unit], j: int) -> bool:
+    """Whether a name follows at `j` with nothing between."""
+    if not _follows(units, j) or units[j].kind is not Kind.NAME:
+        return False
+    return not _marked(units[j - 1]) and not units[j].before
+
+
+def _is_compound(noun: Unit, follower: Unit, genitive: NounPhrase) -> bool:
+    """Whether English makes a compound of the chain: "security forces", "a press conference"."""
+    plain = follower.kind is Kind.NOUN and not follower.pronoun and genitive.head == follower
+    single = len(_without_article(genitive.words)) == 1 and follower.features.number != "d"
+    if not (plain and single and noun.key and follower.key) or noun.before or follower.before:
+        return False
+    return lexical_choice().compounds(noun.key, follower.key)
 
 
 def _complemented(noun: Unit) -> bool:
@@ -279,9 +329,10 @@ def _accusative(noun: Unit) -> bool:
 
 
 def _adjectives(
-    units: Sequence[Unit], j: int, noun: Unit, definite: bool
+    units: Sequence[Unit], j: int, noun: Unit, definite: bool, inner: bool
 ) -> tuple[list[list[Word]], int]:
-    """Adjectives of `noun` from unit `j` on, in groups of those joined by "and"."""
+    """Adjectives of `noun` from unit `j` on, in groups of those joined by "and". A genitive takes
+    only those that agree with it; what is left belongs to the outermost noun."""
     groups: list[list[Word]] = []
     while j < len(units):
         unit = units[j]
@@ -294,7 +345,7 @@ def _adjectives(
         joined = bool(groups) and unit.conjoined and unit.definite == definite
         if not joined and (not _follows(units, j) or unit.definite != definite):
             break
-        if _closed(units[j - 1]) or not _agrees(noun, unit):
+        if _closed(units[j - 1]) or (inner and not _agrees(noun, unit)):
             break
         if _postposed(units, j):
             break

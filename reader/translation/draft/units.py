@@ -48,7 +48,7 @@ class Word:
 class Unit:
     """`english` is bare: not inflected, without article. `lead` are rendered proclitics, outermost
     first; `preposition` tells that the last of them is one. `pronoun` is the enclitic's person
-    ("3ms"), `owner` whether it is possessive."""
+    ("3ms"); `key` names lemma and part of speech in the learned tables."""
 
     kind: Kind
     tokens: tuple[int, ...]
@@ -66,6 +66,7 @@ class Unit:
     before: str = ""
     after: str = ""
     senses: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def plural(self) -> bool:

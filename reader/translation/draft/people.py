@@ -1,0 +1,48 @@
+"""English nouns for persons: they take "who" and "his", and stand as titles before names."""
+
+from __future__ import annotations
+
+__all__ = ["HUMAN"]
+
+HUMAN = frozenset(
+    "academic accountant accused activist actor actress administrator admiral adolescent adviser"
+    " advisor aggressor aide ambassador amputee analyst applicant architect artist aspirant"
+    " assailant assassin assistant athlete attacker attorney author baby baker banker barber"
+    " bishop bodyguard boss boy bride bridegroom brigadier brother builder businessman"
+    " businesswoman butcher buyer candidate captain captive cardinal caretaker carpenter caller"
+    " celebrity chairman chairperson chairwoman champion chancellor chef chief child citizen"
+    " civilian cleric clerk client coach colleague colonel columnist combatant comedian commander"
+    " commissioner companion composer comrade conductor consul consultant consumer convict cook"
+    " cop correspondent counsellor counterpart courier cousin coordinator creditor criminal critic"
+    " customer dancer daughter dealer defendant defender delegate demonstrator"
+    " dentist deputy designer detainee detective developer dictator diplomat director displaced"
+    " dissident doctor driver economist editor educator elder emir emperor employee employer"
+    " engineer entrepreneur envoy executive expatriate expert explorer extremist fan farmer father"
+    " fellow fighter filmmaker financier firefighter fisherman foreigner founder friend fugitive"
+    " general geologist girl goalkeeper goldsmith governor graduate grandfather grandmother"
+    " grocer guard guardian guerrilla guest guide gunman headmaster hero historian holder host"
+    " hostage husband imam immigrant inhabitant inmate inspector instructor intellectual"
+    " interpreter inventor investigator investor invigilator jailer janitor jihadist journalist"
+    " judge keeper kidnapper killer king lady landlord laureate lawmaker lawyer leader lecturer"
+    " legislator lieutenant listener lobbyist magistrate major manager manufacturer marshal martyr"
+    " mayor mechanic mediator medic member mercenary merchant migrant militant minister minor"
+    " missionary monitor monk mother mufti murderer musician nephew neighbour neighbor negotiator"
+    " newcomer nominee novelist nun nurse observer occupant offender officer official operator"
+    " opponent orphan owner painter paramedic parent partner partisan passenger passer-by patient"
+    " patriarch peacekeeper peasant pensioner performer person pharmacist philosopher photographer"
+    " physician physicist pilgrim pilot pioneer player playwright plumber poet policeman"
+    " politician pope porter preacher predecessor premier presenter president priest prime-minister"
+    " prince princess principal prisoner producer professor programmer prosecutor protester"
+    " protestor psychologist publisher pupil queen rabbi rapporteur reader rebel recipient recruit"
+    " referee refugee relative reporter representative researcher resident rescuer returnee rival"
+    " ruler runner sailor saleswoman salesman scholar scientist sculptor secretary"
+    " secretary-general seller senator separatist sergeant servant settler shareholder sheikh"
+    " shepherd shopkeeper singer sister smuggler sniper soldier solicitor son speaker specialist"
+    " spectator spokesman spokesperson spokeswoman spouse spy statesman stranger striker student"
+    " successor suicide-bomber sultan supervisor supporter surgeon survivor suspect swimmer"
+    " sympathizer tailor teacher technician teenager tenant terrorist thief tourist trader trainee"
+    " trainer traitor translator traveller traveler treasurer trustee tutor uncle undersecretary"
+    " user vendor veteran viceroy victim villager visitor volunteer voter waiter waitress warrior"
+    " watchman widow wife winner witness woman worker wounded writer youth man men women"
+    " people".split()
+)
