@@ -186,10 +186,12 @@ def _said_before(pair: Pair, i: int, place: dict[int, int], owner: dict[int, int
 
 def _phrases(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str]:
     """lemma, part of speech, share of "the" with the article and its count, share of compounds as
-    head and its count, share of compounds as genitive and its count."""
+    head and its count, share of compounds as genitive and its count, share of capitals at the head
+    of a definite phrase of several words and its count."""
     the: dict[str, Counter[bool]] = defaultdict(Counter)
     head: dict[str, Counter[bool]] = defaultdict(Counter)
     genitive: dict[str, Counter[bool]] = defaultdict(Counter)
+    capital: dict[str, Counter[bool]] = defaultdict(Counter)
     for pair, found in zip(pairs, links, strict=True):
         place = _places(pair, found)
         arabic, english = pair.arabic, pair.english
@@ -199,18 +201,21 @@ def _phrases(pairs: Sequence[Pair], links: Sequence[Links]) -> Iterable[str]:
             if i and arabic[i - 1] == "+Al":
                 the[arabic[i]][_has_the(english, j)] += pair.weight
             k = i + 1 + (i + 1 < len(arabic) and arabic[i + 1] == "+Al")
+            phrase = k > i + 1 or (k < len(arabic) and arabic[k].endswith("|noun_prop"))
+            if phrase and j:
+                capital[arabic[i]][english[j][0].isupper()] += pair.weight
             if k < len(arabic) and arabic[k].endswith("|noun") and k in place:
                 gap = place[k] - j
                 if gap == -1 or 0 < gap < 5:
                     head[arabic[i]][gap == -1] += pair.weight
                     genitive[arabic[k]][gap == -1] += pair.weight
-    for key in sorted(the.keys() | head.keys() | genitive.keys()):
+    for key in sorted(the.keys() | head.keys() | genitive.keys() | capital.keys()):
         lemma, _, pos = key.partition("|")
         fields = []
-        for table in (the, head, genitive):
+        for table in (the, head, genitive, capital):
             total = table[key].total()
             fields.append(f"{table[key][True] / total if total else 0:.2f}\t{total:.0f}")
-        if any(table[key].total() >= 6 for table in (the, head, genitive)):
+        if any(table[key].total() >= 6 for table in (the, head, genitive, capital)):
             yield f"{lemma}\t{pos}\t" + "\t".join(fields)
 
 

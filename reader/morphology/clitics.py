@@ -9,6 +9,7 @@ morpheme that is not found in the writing (the noon that مما hides) stays wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from reader.model import Segment
@@ -67,6 +68,7 @@ _BEFORE_ARTICLE: Final = ("", "و", "ف", "ب", "ك", "وب", "فب", "وك")
 _LETTERS_LEFT: Final = 3
 
 
+@lru_cache(maxsize=10_000)
 def segments(word: str, bw: str, stem_english: str) -> tuple[Segment, ...]:
     """The parts of `word` in reading order, from its Buckwalter analysis `bw`."""
     rest = strip_marks(word)

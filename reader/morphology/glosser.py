@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -80,6 +81,7 @@ def _alternatives(ranked: Sequence[Candidate]) -> Iterator[Reading]:
             return
 
 
+@lru_cache(maxsize=4096)
 def _unknown(word: str) -> Gloss | None:
     if not has_arabic(word):
         return None
@@ -90,7 +92,7 @@ def _unknown(word: str) -> Gloss | None:
         root="",
         pos="noun_prop",
         diacritized=strip_marks(word),
-        english=transliterate(stem),
+        english=parts[-1].english,
         segments=parts,
         source="transliteration",
     )

@@ -18,7 +18,15 @@ from typing import Final
 from reader.errors import BrokenPartError
 from reader.paths import resource
 
-__all__ = ["Glossary", "Meaning", "load_glossary", "normal", "plain_lemma", "senses"]
+__all__ = [
+    "Glossary",
+    "Meaning",
+    "load_glossary",
+    "normal",
+    "passive_senses",
+    "plain_lemma",
+    "senses",
+]
 
 _MOST_SENSES: Final = 4
 # Words of these tables are common, whatever ALMOR's counts say: the least decimal logarithm of
@@ -147,3 +155,15 @@ def _capitalised(name: str) -> str:
 
 def _upper(word: str) -> str:
     return word[:1].upper() + word[1:]
+
+
+def passive_senses(active: tuple[str, ...]) -> tuple[str, ...]:
+    """keep; set apart → be kept; be set apart."""
+    from lemminflect import getInflection
+
+    passive = []
+    for sense in active:
+        verb, space, rest = sense.partition(" ")
+        forms = getInflection(verb, "VBN") if verb.isalpha() and verb != "be" else ()
+        passive.append(f"be {forms[0]}{space}{rest}" if forms else sense)
+    return tuple(passive)

@@ -15,13 +15,14 @@ from typing import Final
 
 from reader.model import Features
 from reader.morphology.camel import Analysis, Analyzer
-from reader.morphology.glosses import Glossary, normal, plain_lemma
+from reader.morphology.glosses import Glossary, normal, passive_senses, plain_lemma
 from reader.morphology.preferences import Preferences, kind
 from reader.morphology.vowels import conflicts
 from reader.text.keys import strip_marks
 
 __all__ = ["Candidate", "Lexicon"]
 
+_DAMMA: Final = "\u064f"
 _CACHED_WORDS: Final = 10_000
 _LETTERS: Final = re.compile("[ء-غف-ي]+")
 # Persian keyboards give these for the Arabic letters that look the same.
@@ -95,6 +96,7 @@ class Lexicon:
         if any(c.as_written for c in candidates):
             candidates = [c for c in candidates if c.as_written]
         if bare != word and candidates:
+            candidates += [p for c in candidates if (p := _marked_passive(word, c)) is not None]
             clashes = [conflicts(word, c.diacritized) for c in candidates]
             fewest = min(clashes)
             candidates = [c for c, n in zip(candidates, clashes, strict=True) if n == fewest]
@@ -161,6 +163,36 @@ def _shared_features(
     )
 
 
+def _marked_passive(word: str, c: Candidate) -> Candidate | None:
+    """The passive of an active verb whose first letter the writer marked with u: يُحفظ "is kept".
+    ALMOR holds few passives, and editors write that mark where they mean one."""
+    f = c.features
+    if c.pos != "verb" or f.voice != "a" or f.aspect not in ("p", "i"):
+        return None
+    unmarked = _without_damma(word, len(f.proclitics))
+    if unmarked is None or conflicts(unmarked, c.diacritized) or not conflicts(word, c.diacritized):
+        return None
+    return replace(
+        c,
+        senses=passive_senses(c.senses),
+        diacritized=normal(word),
+        features=replace(f, voice="p"),
+    )
+
+
+def _without_damma(word: str, letter: int) -> str | None:
+    """`word` without the u on the letter of that number, None if it carries none."""
+    seen = -1
+    for i, character in enumerate(word):
+        if strip_marks(character):
+            seen += 1
+        elif seen == letter and character == _DAMMA:
+            return word[:i] + word[i + 1 :]
+        elif seen > letter:
+            return None
+    return None
+
+
 def _rarity(f: Features, pos: str) -> float:
     """What a kind of reading that newspapers seldom print costs, in powers of ten."""
     cost = 0.0
@@ -169,7 +201,7 @@ def _rarity(f: Features, pos: str) -> float:
     if f.aspect == "c":
         cost += 2.0
     if f.aspect and f.person in ("1", "2"):
-        cost += 0.35
+        cost += 0.35 if f.number == "p" else 0.8
     if f.aspect and f.gender == "f" and f.number == "p":
         cost += 0.8
     if f.number == "d":

@@ -39,7 +39,7 @@ def draft(parts: Parts, text: str) -> str:
         ("لم يعلن الوزير", "The minister did not announce"),
         ("سيعلن الوزير", "The minister will announce"),
         ("لن يعلن الوزير", "The minister will not announce"),
-        ("بشكل كامل", "Completely"),
+        ("بشكل رسمي", "Officially"),
         ("في مدينة الرقة", "In the city of Raqqa"),
         ("وفي ريف الرقة الشمالي", "In the northern Raqqa countryside"),
         ("بين الجانبين الروسي والسوري", "Between the Russian and Syrian sides"),

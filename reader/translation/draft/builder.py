@@ -269,6 +269,8 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
     english = senses[0]
     bare = strip_marks(gloss.lemma)
     before, after = _neighbour(source, i, -1), _neighbour(source, i, 1)
+    if kind is Kind.ADJECTIVE and any(s.endswith("est") or s.startswith("most ") for s in senses):
+        kind = Kind.COMPARATIVE
     if kind in _CHOSEN and bare not in _QUANTIFIERS:
         english = lexical_choice().sense(key_of(gloss), senses, before, after)
     elif kind is Kind.NAME:

@@ -22,12 +22,14 @@ _ORDER = (0.25, 0.15, 0.1, 0.05)
 _SURE = 5.0
 """Occurrences at which a learned share counts half."""
 _USUAL = 0.4
+_OFTEN = 20.0
 _UNSAID = 0.6
 """Share from which a verb's preposition has no English: طالب بـ, "demand"."""
 
 
 _GENERIC = 0.45
 """Below this share of "the" a noun with the Arabic article is said without one: "peace"."""
+_INSTITUTION = 0.5
 _COMPOUND = 0.5
 """Mean share of compounds from which "of" is left out."""
 
@@ -39,6 +41,7 @@ class PhraseHabits:
     the: float
     as_head: float
     as_genitive: float
+    capital: float
 
 
 def key_of(gloss: Gloss) -> str:
@@ -80,9 +83,10 @@ class LexicalChoice:
             if value > score:
                 best, score = sense, value
         for word, share in shares.items():
-            # A word the dictionary does not give must be clearly the usual one.
-            if share >= _USUAL and trust * share > score:
-                best, score = word, trust * share
+            # A word the dictionary does not give must be clearly the usual one, and seen often.
+            value = share * count / (count + _OFTEN)
+            if share >= _USUAL and value > score:
+                best, score = word, value
         return best
 
     def preposition(self, key: str, before: str, after: str) -> str | None:
@@ -110,6 +114,11 @@ class LexicalChoice:
         habits = self._phrases.get(key)
         return habits is None or habits.the >= _GENERIC
 
+    def names_institutions(self, key: str) -> bool:
+        """Whether definite phrases of this noun are mostly names: "the Ministry of Health"."""
+        habits = self._phrases.get(key)
+        return habits is not None and habits.capital >= _INSTITUTION
+
     def compounds(self, head: str, genitive: str) -> bool:
         """Whether a construct chain of these nouns becomes a compound: قوات الأمن, "security
         forces"."""
@@ -126,11 +135,12 @@ def _shares(field: str) -> Shares:
 
 def _habits(fields: Sequence[str]) -> PhraseHabits:
     """Shares drawn towards the mean of all nouns where they were seen seldom."""
-    the, the_n, head, head_n, genitive, genitive_n = (float(field) for field in fields)
+    the, the_n, head, head_n, genitive, genitive_n, capital, capital_n = map(float, fields)
     return PhraseHabits(
         the=(the * the_n + 0.75 * 4) / (the_n + 4),
         as_head=(head * head_n + 0.4 * 3) / (head_n + 3),
         as_genitive=(genitive * genitive_n + 0.3 * 3) / (genitive_n + 3),
+        capital=(capital * capital_n) / (capital_n + 4),
     )
 
 

@@ -6,15 +6,16 @@ The units are walked once, in Arabic order. Every unit ends up as words that car
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reader.model import Features
+from reader.translation.draft.attributes import as_word
 from reader.translation.draft.inflection import adverb
 from reader.translation.draft.noun_phrases import NounPhrase, noun_phrase, possessive
+from reader.translation.draft.subjects import Walk, describes, late_verb, subject_of
 from reader.translation.draft.units import Kind, Unit, Word
 from reader.translation.draft.verbs import (
     VerbGroup,
-    is_be,
     object_pronoun,
     render_verb,
     subject_pronoun,
@@ -27,35 +28,9 @@ _MANNER = {"بشكل", "بصورة", "بطريقة", "بنحو"}
 _SENTENCE_END = frozenset(".!?")
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Where the walk stands.
-
-    Attributes:
-        subject: the noun phrase that waits for its verb (it stands before it), or None.
-        shared: whether a subject has been named that a conjoined verb can share.
-        relative: whether a relative pronoun has just been said and is the verb's subject or object.
-        inside: whether the walk is in a relative clause whose pronoun is still to be met.
-        human: whether the last subject is a person, for his/her/its.
-        latest: the noun phrase said last.
-        silent: tokens without English of their own, to be joined to the next word.
-    """
-
-    units: Sequence[Unit]
-    out: list[Word] = field(default_factory=list)
-    i: int = 0
-    subject: NounPhrase | None = None
-    shared: NounPhrase | None = None
-    relative: bool = False
-    inside: bool = False
-    human: bool = False
-    latest: NounPhrase | None = None
-    silent: tuple[int, ...] = ()
-
-
 def clause_words(units: Sequence[Unit]) -> list[Word]:
     """The English words of a sentence in English order; marks are words without tokens."""
-    walk = _Walk(units)
+    walk = Walk(units)
     while walk.i < len(units):
         said = len(walk.out)
         silent, walk.silent = walk.silent, ()
@@ -73,7 +48,7 @@ def _give(out: list[Word], said: int, silent: tuple[int, ...]) -> tuple[int, ...
     return silent
 
 
-def _step(walk: _Walk) -> None:
+def _step(walk: Walk) -> None:
     unit = walk.units[walk.i]
     if unit.kind is Kind.MARK:
         _mark(walk, unit)
@@ -87,7 +62,7 @@ def _step(walk: _Walk) -> None:
         _lead(walk, unit)
         who = walk.latest is not None and walk.latest.head.human
         text = unit.english if unit.english in {"what", "whatever", "whoever"} else "which"
-        walk.out.append(_word(unit, "who" if who and text == "which" else text))
+        walk.out.append(as_word(unit, "who" if who and text == "which" else text))
         walk.relative = walk.inside = True
         walk.subject = None
         walk.i += 1
@@ -99,11 +74,7 @@ def _step(walk: _Walk) -> None:
     _other(walk, unit)
 
 
-def _word(unit: Unit, text: str) -> Word:
-    return Word(text, unit.tokens, unit.before, unit.after)
-
-
-def _lead(walk: _Walk, unit: Unit) -> None:
+def _lead(walk: Walk, unit: Unit) -> None:
     """The proclitics of a unit. The و that begins a sentence only opens it and is not said."""
     lead = unit.lead
     if lead and not any(w.tokens for w in walk.out) and lead[0].text in {"and", "so"}:
@@ -111,7 +82,7 @@ def _lead(walk: _Walk, unit: Unit) -> None:
     walk.out.extend(lead)
 
 
-def _mark(walk: _Walk, unit: Unit) -> None:
+def _mark(walk: Walk, unit: Unit) -> None:
     walk.out.append(Word(unit.english))
     walk.relative = walk.inside = False
     if _SENTENCE_END & set(unit.english) or ":" in unit.english:
@@ -119,7 +90,7 @@ def _mark(walk: _Walk, unit: Unit) -> None:
     walk.i += 1
 
 
-def _manner(walk: _Walk) -> bool:
+def _manner(walk: Walk) -> bool:
     """بشكل كامل: "completely"."""
     units, i = walk.units, walk.i
     if units[i].arabic not in _MANNER or i + 1 >= len(units):
@@ -134,7 +105,7 @@ def _manner(walk: _Walk) -> bool:
     return True
 
 
-def _subordinator(walk: _Walk, unit: Unit) -> None:
+def _subordinator(walk: Walk, unit: Unit) -> None:
     """أن before an imperfect without a subject is "to", elsewhere "that"."""
     _lead(walk, unit)
     walk.subject = None
@@ -143,8 +114,8 @@ def _subordinator(walk: _Walk, unit: Unit) -> None:
     if unit.lemma in {"أن", "ان"} and unit.arabic.endswith(("أن", "ان")) and not unit.pronoun:
         group = verb_group(walk.units, walk.i)
         bare = group and group.verb.features.aspect == "i" and not group.verb.lead
-        if group and bare and _subject(walk, group) is None:
-            walk.out.append(_word(unit, "to"))
+        if group and bare and subject_of(walk, group) is None:
+            walk.out.append(as_word(unit, "to"))
             walk.out.extend(render_verb(group, plural=False, infinitive=True))
             walk.i = group.end
             _object(walk, group)
@@ -152,7 +123,7 @@ def _subordinator(walk: _Walk, unit: Unit) -> None:
     if unit.lemma in {"إن", "ان"} and not unit.english.startswith("if"):
         _emphatic(walk, unit)
     else:
-        walk.out.append(_word(unit, unit.english))
+        walk.out.append(as_word(unit, unit.english))
     if unit.pronoun:
         person = Unit(Kind.PRONOUN, unit.tokens, "it", features=_person(unit.pronoun))
         text = subject_pronoun(person, human=walk.human)
@@ -161,7 +132,7 @@ def _subordinator(walk: _Walk, unit: Unit) -> None:
         walk.shared = walk.subject
 
 
-def _emphatic(walk: _Walk, unit: Unit) -> None:
+def _emphatic(walk: Walk, unit: Unit) -> None:
     """إن is "that" after a verb of saying, "indeed" at a beginning, and nothing after فـ."""
     so = unit.lead and unit.lead[-1].text == "so"
     if so and walk.out and walk.out[-1].text == "so":
@@ -169,16 +140,16 @@ def _emphatic(walk: _Walk, unit: Unit) -> None:
     if so:
         walk.silent += unit.tokens
     elif any(word.tokens for word in walk.out):
-        walk.out.append(_word(unit, "that"))
+        walk.out.append(as_word(unit, "that"))
     else:
-        walk.out.append(_word(unit, "indeed"))
+        walk.out.append(as_word(unit, "indeed"))
 
 
 def _person(pronoun: str) -> Features:
     return Features(person=pronoun[:1], gender=pronoun[1:2], number=pronoun[-1:])
 
 
-def _phrase(walk: _Walk, unit: Unit, phrase: NounPhrase) -> None:
+def _phrase(walk: Walk, unit: Unit, phrase: NounPhrase) -> None:
     _lead(walk, unit)
     walk.out.extend(phrase.words)
     walk.latest = phrase
@@ -192,12 +163,12 @@ def _phrase(walk: _Walk, unit: Unit, phrase: NounPhrase) -> None:
     walk.relative = False
 
 
-def _after_preposition(walk: _Walk) -> bool:
+def _after_preposition(walk: Walk) -> bool:
     before = walk.units[walk.i - 1] if walk.i else None
     return before is not None and before.kind is Kind.PREPOSITION and not before.pronoun
 
 
-def _verb(walk: _Walk) -> bool:
+def _verb(walk: Walk) -> bool:
     group = verb_group(walk.units, walk.i)
     if group is None:
         return False
@@ -210,19 +181,19 @@ def _verb(walk: _Walk) -> bool:
         _object(walk, group)
         return True
     relative, walk.relative = walk.relative, False
-    if not relative and _describes(walk, opening):
+    if not relative and describes(walk, opening):
         # A clause without pronoun describes an indefinite noun: لجنة تضم, "a committee which …".
         human = walk.latest is not None and walk.latest.head.human
         walk.out.append(Word("who" if human else "which", verb.tokens))
         walk.subject, relative, walk.inside = None, True, True
     said = len(walk.out)
-    own = _subject(walk, group)
+    own = subject_of(walk, group)
     if own is not None:
         subject, start = own
         end = subject.end
         walk.latest = subject
         walk.out.extend(subject.words)
-        rest = _late_verb(walk.units, group, end)
+        rest = late_verb(walk.units, group, end)
         group = rest or group
         walk.out.extend(render_verb(group, plural=subject.plural))
         _quotes_first(walk.out, said, group)
@@ -255,22 +226,6 @@ def _verb(walk: _Walk) -> bool:
     return True
 
 
-def _describes(walk: _Walk, opening: Unit) -> bool:
-    """Whether the verb at hand opens a relative clause of the indefinite noun just before it."""
-    latest, verb = walk.latest, opening.features
-    if latest is None or latest.end != walk.i or opening.lead or opening.before:
-        return False
-    head = latest.head
-    governed = walk.subject is None or walk.subject is not latest
-    if latest.definite or head.kind is not Kind.NOUN or not governed or head.after:
-        return False
-    if opening.kind is not Kind.VERB or verb.person != "3":
-        return False
-    return (head.features.gender == verb.gender and not latest.plural) or (
-        latest.plural and (verb.gender == "f" or verb.number == "p")
-    )
-
-
 def _quotes_first(out: list[Word], start: int, group: VerbGroup) -> None:
     """Opens a quotation that begins at the verb group before all that has moved in front of it."""
     opening = "".join(u.before for u in (*group.particles, group.auxiliary, group.verb) if u)
@@ -281,104 +236,21 @@ def _quotes_first(out: list[Word], start: int, group: VerbGroup) -> None:
         out[start] = replace(out[start], before=opening)
 
 
-def _subject(walk: _Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
-    """The subject that follows its verb, with what "and" joins to it, and where it begins."""
-    units, verb = walk.units, group.auxiliary or group.verb
-    if verb.features.person not in {"3", ""} or walk.subject is not None:
-        return None
-    i = group.end
-    if group.verb.pronoun == "" and not group.auxiliary:
-        i = _past_place(walk, i)
-    start = i
-    if i >= len(units) or units[i].lead or units[i].kind is Kind.MARK:
-        return None
-    phrase = noun_phrase(units, i, human=walk.human)
-    if phrase is None or not _can_be_subject(units[i], group, phrase):
-        return None
-    words, end, plural = list(phrase.words), phrase.end, phrase.plural
-    while end < len(units) and units[end].conjoined and units[end].kind in {Kind.NOUN, Kind.NAME}:
-        other = noun_phrase(units, end, human=walk.human)
-        if other is None or verb_group(units, other.end):
-            break
-        words += [*units[end].lead, *other.words]
-        end, plural = other.end, True
-    place = _attribute(units, end, walk.human) if start == group.end else None
-    if place:
-        words += place.words
-        end = place.end
-    return replace(phrase, words=tuple(words), end=end, plural=plural), start
-
-
-def _past_place(walk: _Walk, i: int) -> int:
-    """The index after a prepositional phrase that stands between verb and subject, if one does:
-    صدرت على الأثر تحذيرات. Only where no subject has been named that the verb could go on with."""
-    units = walk.units
-    if walk.shared is not None or i + 2 >= len(units):
-        return i
-    if units[i].kind is Kind.PREPOSITION and not units[i].pronoun and not units[i].lead:
-        inside = noun_phrase(units, i + 1, human=walk.human) if not units[i + 1].lead else None
-    elif units[i].preposition and not units[i].conjoined:
-        inside = noun_phrase(units, i, human=walk.human)
-    else:
-        return i
-    if inside is None or inside.end >= len(units):
-        return i
-    after = units[inside.end]
-    return inside.end if after.kind in {Kind.NOUN, Kind.NAME} and not after.lead else i
-
-
-def _between(walk: _Walk, start: int, end: int) -> None:
+def _between(walk: Walk, start: int, end: int) -> None:
     """Says units start..end, which stood between the verb and its subject, after the verb."""
-    part = _Walk(walk.units[:end], walk.out, start, human=walk.human)
+    part = Walk(walk.units[:end], walk.out, start, human=walk.human)
     while part.i < end:
         _step(part)
 
 
-def _attribute(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
-    """A prepositional phrase between subject and object belongs to the subject: "the officials in
-    Baghdad avoid the disclosure"."""
-    if i + 1 >= len(units) or units[i].kind is not Kind.PREPOSITION or units[i].lead:
-        return None
-    inner = noun_phrase(units, i + 1, human=human)
-    if units[i].pronoun or units[i + 1].lead or inner is None or inner.end >= len(units):
-        return None
-    after = units[inner.end]
-    if after.lead or after.kind not in {Kind.NOUN, Kind.NAME, Kind.QUANTIFIER}:
-        return None
-    return replace(inner, words=(_word(units[i], units[i].english), *inner.words))
-
-
-def _can_be_subject(unit: Unit, group: VerbGroup, phrase: NounPhrase) -> bool:
-    features, verb = phrase.head.features, (group.auxiliary or group.verb).features
-    if unit.arabic.endswith("ا") and unit.features.case == "a" and unit.features.state == "i":
-        return False  # an indefinite accusative is the object
-    if verb.number == "p":
-        return False  # a plural verb follows its subject
-    if phrase.head.kind is Kind.NAME or not features.gender or not verb.gender:
-        return True
-    if verb.gender == "m":
-        return features.gender == "m" or features.number == "p"
-    return features.gender == "f" or features.number == "p"
-
-
-def _late_verb(units: Sequence[Unit], group: VerbGroup, end: int) -> VerbGroup | None:
-    """كان + subject + (قد) + verb: the verb after the subject, كان its auxiliary."""
-    if group.auxiliary or not is_be(group.verb):
-        return None
-    late = verb_group(units, end)
-    if late is None or late.auxiliary or units[end].lead:
-        return None
-    return replace(late, auxiliary=group.verb, particles=group.particles + late.particles)
-
-
-def _object(walk: _Walk, group: VerbGroup, *, resumptive: bool = False) -> None:
+def _object(walk: Walk, group: VerbGroup, *, resumptive: bool = False) -> None:
     """The object pronoun on the verb; after "which … classifies" it only repeats the pronoun."""
     verb = group.verb
     if verb.pronoun and not resumptive:
         walk.out.append(Word(object_pronoun(verb.pronoun, human=False), verb.tokens))
 
 
-def _other(walk: _Walk, unit: Unit) -> None:
+def _other(walk: Walk, unit: Unit) -> None:
     _lead(walk, unit)
     text = unit.english
     if unit.kind is Kind.ADJECTIVE and unit.definite and not unit.preposition:
@@ -396,7 +268,7 @@ def _other(walk: _Walk, unit: Unit) -> None:
         text = "are" if walk.subject.plural else "is"
     elif unit.pronoun:
         text = f"{possessive(unit.pronoun, human=walk.human)} {text}"
-    walk.out.append(_word(unit, text))
+    walk.out.append(as_word(unit, text))
     if unit.kind is Kind.CONJUNCTION:
         walk.subject = None
     walk.i += 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.translation.draft.units import Word
 
-__all__ = ["PROPER_HEADS", "named_kind"]
+__all__ = ["named_kind"]
 
 _AFTER = frozenset(
     "river sea ocean bridge island islands airport university hospital prison bank dam canal valley"
@@ -15,9 +15,6 @@ _AFTER = frozenset(
 )
 _BEFORE = {"lake": "Lake", "mountain": "Mount", "mount": "Mount", "tell": "Tell"}
 _OF = {"gulf": "Gulf", "strait": "Strait", "ministry": "Ministry", "republic": "Republic"}
-
-PROPER_HEADS = frozenset("ministry university republic parliament".split())
-"""Nouns whose definite phrases are names: "the Ministry of Social Affairs"."""
 
 
 def named_kind(kind: Word, name: Sequence[Word], attributes: Sequence[Word]) -> list[Word] | None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns `resources/glossary/preferences.tsv` from sentence pairs.
 
-usage: learn_preferences.py PAIRS.tsv > resources/glossary/preferences.tsv
+usage: python packaging/lexicon/preferences.py PAIRS.tsv > resources/glossary/preferences.tsv
 
 PAIRS has an Arabic and an English sentence in its last two columns, tab separated; names may be
 tagged `{P1:…}`. The installed dictionary is used.
