@@ -15,6 +15,7 @@ from reader.text.transliteration import transliterate
 from reader.translation.draft.choice import key_of, lexical_choice
 from reader.translation.draft.inflection import opposite
 from reader.translation.draft.names import newspaper_spelling, unrecognised_name
+from reader.translation.draft.numbers import spelled_numbers
 from reader.translation.draft.people import HUMAN
 from reader.translation.draft.terms import shipped_terms
 from reader.translation.draft.units import Kind, Unit, Word
@@ -85,6 +86,7 @@ def build_units(source: SentenceSource) -> list[Unit]:
     """The units of a sentence in Arabic order."""
     units: list[Unit] = []
     names = {i: m for m in source.mentions for i in source.tokens_of((m.start, m.end))}
+    numbers = spelled_numbers(source)
     position = 0
     opening = ""
     i = 0
@@ -93,7 +95,9 @@ def build_units(source: SentenceSource) -> list[Unit]:
         opening = _hang(units, gap, first=not units)
         mention = names.get(i)
         term = None if mention else _term(source, i, names)
-        if mention is not None:
+        if i in numbers and not any(token in names for token in numbers[i].tokens):
+            unit = _with_lead(source, numbers[i])
+        elif mention is not None:
             unit = _name(source, source.tokens_of((mention.start, mention.end)), mention)
         else:
             unit = term or _negated(source, i, names) or _name_or_word(source, i, names)
@@ -218,6 +222,15 @@ def _neighbour(source: SentenceSource, i: int, step: int) -> str:
             return key_of(gloss)
         k += step
     return ""
+
+
+def _with_lead(source: SentenceSource, number: Unit) -> Unit:
+    """The number with the proclitics of its first word."""
+    gloss = source.glosses[number.tokens[0]] if source.glosses else None
+    if gloss is None:
+        return number
+    first = _glossed(source, number.tokens[0], gloss)
+    return replace(number, lead=first.lead, preposition=first.preposition, definite=first.definite)
 
 
 def _name_or_word(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit:

@@ -1,0 +1,50 @@
+"""Numbers written in words: أحد عشر بائعاً, "eleven vendors"; from a hundred on, as figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.text.keys import strip_marks
+from reader.text.numerals import NumeralKind
+from reader.text.numerals_arabic import arabic_numerals
+from reader.translation.draft.units import Kind, Unit
+from reader.translation.protocol import SentenceSource
+
+__all__ = ["spelled_numbers"]
+
+_SPELLED = 10
+"""Up to here one word stays a word: "ten"."""
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = "one two three four five six seven eight nine".split()
+_YEARS = frozenset("عام سنة العام السنة".split())
+
+
+def spelled_numbers(source: SentenceSource) -> Mapping[int, Unit]:
+    """Units of the numbers written in words of two and more, or above ten, by their first token.
+    Their proclitics are the caller's."""
+    units: dict[int, Unit] = {}
+    for numeral in arabic_numerals(source.text):
+        span = source.tokens_of((numeral.start, numeral.end))
+        words = [source.word(i) for i in span]
+        if numeral.kind is not NumeralKind.CARDINAL or not numeral.sure or not span:
+            continue
+        if any(c.isdigit() for word in words for c in word) or numeral.value.denominator != 1:
+            continue
+        value = int(numeral.value)
+        if value <= _SPELLED or (len(span) == 1 and value in {100, 1000, 10**6, 10**9}):
+            continue
+        before = strip_marks(source.word(span[0] - 1)) if span[0] else ""
+        year = before.lstrip("وبل") in _YEARS
+        english = str(value) if year else _english(value)
+        units[span[0]] = Unit(Kind.NUMBER, tuple(span), english, arabic=words[-1])
+    return units
+
+
+def _english(value: int) -> str:
+    if value < 10 or value >= 100:
+        return f"{value:,}"
+    if value < 20:
+        return _TEENS[value - 10]
+    tens, units = _TENS[value // 10 - 2], value % 10
+    return f"{tens}-{_UNITS[units - 1]}" if units else tens
