@@ -79,7 +79,7 @@ def first_sense(english: str) -> str:
     """The first sense of a gloss without remarks in brackets: "meeting; gathering" → "meeting"."""
     sense = re.sub(r"\s*\([^)]*\)", "", english.split(";")[0]).strip()
     sense = sense.removeprefix("to ") if sense.startswith("to ") and len(sense) > 3 else sense
-    return re.sub(r"(\w+)/\w+", r"\1", sense) or english.strip()
+    return re.sub(r"(?<=\w)/\w+", "", sense) or english.strip()
 
 
 def build_units(source: SentenceSource) -> list[Unit]:
@@ -300,6 +300,8 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
     if bare in _QUANTIFIERS and kind is Kind.NOUN:
         kind = Kind.QUANTIFIER
         english = _QUANTIFIERS[bare]
+    elif bare == "كامل" and "Al_det" not in features.proclitics and before.endswith("|prep"):
+        kind, english = Kind.QUANTIFIER, "all"  # من كامل المدينة
     elif bare == "قد":
         kind = Kind.PERFECTIVE
     elif bare == "سوف":

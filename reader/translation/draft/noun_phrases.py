@@ -121,7 +121,8 @@ def _quantified(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None
     rest = inner.words
     many = True
     if text in {"all", "every", "each"}:
-        text = "all" if inner.definite else "every"
+        whole = "all of" if inner.definite and not inner.plural else "all"
+        text = whole if inner.definite else "every"
         many = inner.plural
         rest = inner.words if inner.definite else without_article(inner.words)
     elif inner.definite and text in {"some", "most", "both", "several", "many", "few", "half"}:

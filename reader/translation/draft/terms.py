@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.paths import resource
-from reader.text.keys import lookup_key
+from reader.text.keys import lookup_key, strip_marks
 from reader.text.proclitics import stems
 from reader.translation.draft.units import Kind
 
@@ -23,22 +23,25 @@ KINDS: Mapping[str, Kind] = {
     "conj": Kind.CONJUNCTION,
     "name": Kind.NAME,
     "noun": Kind.NOUN,
-    "num": Kind.NUMBER,
     "prep": Kind.PREPOSITION,
     "quant": Kind.QUANTIFIER,
     "rel": Kind.RELATIVE,
     "sub": Kind.SUBORDINATOR,
     "verb": Kind.VERB,
 }
+_FOR = {"ا": "أإ", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ي": "ى", "ى": "ي", "ئ": "ي", "ؤ": "و"}
+"""What may be written for a letter of a term."""
 _ROOT_AL = ("التزام", "التهاب", "التحاق", "التقاط", "التفاف", "التقاء", "التباس", "التئام")
 """Words whose first two letters are their root's, no article: التهاب رئوي is "a pneumonia"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`words` are lookup keys; `definite` tells that one of them carries the article."""
+    """`words` are lookup keys, `spelled` the same words with hamza, ة and ى as they are written;
+    `definite` tells that one of them carries the article."""
 
     words: tuple[str, ...]
+    spelled: tuple[str, ...]
     english: str
     kind: Kind
     definite: bool
@@ -52,21 +55,36 @@ class TermIndex:
         for term in sorted(terms, key=lambda t: -len(t.words)):
             self._terms.setdefault(term.words[0], []).append(term)
 
-    def longest(self, keys: Sequence[str], joined: Sequence[bool]) -> tuple[Term, int] | None:
-        """The longest term that begins `keys` with the number of letters its proclitics take.
-        `joined[i]` tells that nothing but space stands before word i."""
+    def longest(self, words: Sequence[str], joined: Sequence[bool]) -> tuple[Term, int] | None:
+        """The longest term that begins `words`, with the number of letters its proclitics take.
+        `words` are without marks, as written or as lookup keys; `joined[i]` tells that nothing but
+        space stands before word i."""
+        keys = [lookup_key(word) for word in words]
         best: tuple[Term, int] | None = None
         for taken, stem in stems(keys[0]):
+            article = max(0, len(stem) + taken - len(words[0]))
+            written = [stem[:article] + words[0][taken:], *words[1:]]
             for term in self._terms.get(stem, ()):
                 length = len(term.words)
                 if best and length <= len(best[0].words):
                     break
-                if length <= len(keys) and all(
-                    keys[n] == term.words[n] and joined[n] for n in range(1, length)
+                if (
+                    length <= len(keys)
+                    and all(keys[n] == term.words[n] and joined[n] for n in range(1, length))
+                    and all(map(_may_be, written, term.spelled))
                 ):
                     best = (term, taken)
                     break
         return best
+
+
+def _may_be(written: str, spelled: str) -> bool:
+    """Whether a written word, equal to a term's as a key, can be meant for it: papers leave hamza
+    and the dots of ة and ي out (اكثر, الحكومه), but وحدة, "unit", is not وحده, "alone"."""
+    return all(
+        letter == other or letter in _FOR.get(other, "")
+        for letter, other in zip(written, spelled, strict=False)
+    )
 
 
 def read_terms(text: str, name: str) -> Iterator[Term]:
@@ -85,6 +103,7 @@ def read_terms(text: str, name: str) -> Iterator[Term]:
         words = arabic.split()
         yield Term(
             tuple(lookup_key(word) for word in words),
+            tuple(strip_marks(word) for word in words),
             english,
             KINDS[kind],
             any(word.startswith("ال") and not word.startswith(_ROOT_AL) for word in words),

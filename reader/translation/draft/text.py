@@ -30,6 +30,13 @@ def set_text(words: Sequence[Word], tokens: int) -> tuple[str, tuple[Link, ...]]
         if capital and any(c.isalnum() for c in body):
             body = body[:1].upper() + body[1:]
             capital = False
+        if word.before and body[:4].lower() == "the ":
+            # A quoted name: the "SDF", not "the SDF".
+            start = len(text)
+            text += body[:4]
+            for token in word.tokens:
+                spans[token].append((start, start + 3))
+            body = body[4:]
         text += word.before
         start = len(text)
         text += body
