@@ -25,7 +25,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev dictionary  ## speed and memory, as ratios
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench $(ARGS)
 
 screenshots: $(VENV)/.run dictionary  ## the pictures of the README
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py

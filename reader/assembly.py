@@ -10,11 +10,17 @@ from reader.data.argos import ArgosPackage, installed_packages
 from reader.entities.matcher import KnowledgeMatcher
 from reader.errors import BrokenPartError, MissingPartError, QariError, UsageError
 from reader.knowledge.base import load_knowledge
+from reader.library import GlossaryFile, Library, TranslationCache
 from reader.model import Problem
 from reader.morphology.glosser import load_glosser
+from reader.paths import resource
 from reader.pipeline import Parts
+from reader.translation.alignment import align
 from reader.translation.argos import ArgosTranslator
+from reader.translation.cache import CachedTranslator, fingerprint, package_hash
 from reader.translation.draft import DraftTranslator
+from reader.translation.glossary_translator import GlossaryTranslator
+from reader.translation.memory import MemoryTranslator
 from reader.translation.protocol import Translator
 
 __all__ = ["ENGINES", "load_available_parts", "load_package", "load_parts", "load_translator"]
@@ -74,6 +80,27 @@ def load_translator(engine: str) -> Translator:
     raise UsageError(f"no engine “{engine}”: choose one of {', '.join(ENGINES)}")
 
 
+def _keeping(translator: Translator, tell: Callable[[str], None]) -> Translator:
+    """The engine with what is kept before it: the reader's sentences first, the reader's terms,
+    what it translated before. What keeps the memory from being read goes to `tell`."""
+    store = TranslationCache()
+    own = Path(__file__).parent
+    made_with = {
+        "package": getattr(translator, "folder", None),
+        "engines": own / "translation",
+        "text": own / "text",
+        "glossary": resource("glossary"),
+    }
+    hashes = {name: package_hash(path, store) for name, path in made_with.items() if path}
+    cached = CachedTranslator(translator, store, fingerprint(translator, **hashes))
+    honouring = GlossaryTranslator(cached, GlossaryFile().glossary)
+    try:
+        return MemoryTranslator(honouring, Library(mend=False).find, align)
+    except QariError as error:
+        tell(str(error))
+        return honouring
+
+
 def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ...]]:
     """What can be loaded, and why the rest cannot: for the window, which stays up without a
     dictionary and shows what is missing."""
@@ -91,11 +118,20 @@ def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ..
     translator = attempt("translation", lambda: load_translator(engine))
     if glosser is None and translator is not None and translator.name == "draft":
         translator = None  # it has nothing to say without glosses
+    if translator:
+        translator = _keeping(
+            translator, lambda message: problems.append(Problem("memory", message))
+        )
     return Parts(glosser, recognizer, translator), tuple(problems)
 
 
-def load_parts(engine: str = "auto", knowledge: Path | None = None) -> Parts:
-    """All engines, loaded: takes about two seconds.
+def load_parts(
+    engine: str = "auto",
+    knowledge: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Parts:
+    """All engines, loaded: takes about two seconds. Why the reader's own sentences are left out, if
+    they are, goes to `tell`.
 
     Raises what `load_translator` raises, MissingPartError without a dictionary, BrokenPartError
     for a damaged dictionary or knowledge base."""
@@ -103,5 +139,5 @@ def load_parts(engine: str = "auto", knowledge: Path | None = None) -> Parts:
     return Parts(
         glosser=load_glosser(),
         recognizer=KnowledgeMatcher(load_knowledge(knowledge)),
-        translator=translator,
+        translator=_keeping(translator, tell),
     )

@@ -68,7 +68,7 @@ def _analyze(arguments: argparse.Namespace) -> int:
         _check_apart(arguments.file, arguments.out)
         check_writable(arguments.out)
     article = read_article(arguments.file)
-    analysis = collect(article, load_parts(arguments.engine))
+    analysis = collect(article, load_parts(arguments.engine, tell=_complain))
     if arguments.out is None:
         sys.stdout.write(dumps(analysis))
     else:
@@ -86,7 +86,7 @@ def _export(arguments: argparse.Namespace) -> int:
     _check_apart(arguments.file, arguments.out)
     check_suffix(arguments.out)
     article = read_article(arguments.file)
-    analysis = collect(article, load_parts(arguments.engine))
+    analysis = collect(article, load_parts(arguments.engine, tell=_complain))
     export(analysis, arguments.out)
     _tell(arguments, f"wrote {arguments.out}")
     return _stage_failures(analysis.problems)
@@ -109,7 +109,7 @@ def _translate(arguments: argparse.Namespace) -> int:
     from reader.assembly import load_parts
     from reader.streams import translate_lines
 
-    translate_lines(load_parts(arguments.engine), _stdin(), sys.stdout)
+    translate_lines(load_parts(arguments.engine, tell=_complain), _stdin(), sys.stdout)
     return 0
 
 
@@ -143,13 +143,29 @@ def _data(arguments: argparse.Namespace) -> int:
     say = (lambda _: None) if arguments.quiet else print
     match arguments.action:
         case "list":
-            commands.list_items(print)
+            commands.list_items(print, online=arguments.online)
         case "install":
             commands.install(arguments.what, say)
         case "remove":
             commands.remove(arguments.what, say)
         case "verify":
             commands.verify(arguments.what, say)
+    return 0
+
+
+def _memory(arguments: argparse.Namespace) -> int:
+    from reader.library import commands
+
+    def say(message: str) -> None:
+        _tell(arguments, message)
+
+    match arguments.action:
+        case "import":
+            commands.import_memory(arguments.file, say)
+        case "export":
+            commands.export_memory(arguments.file, say)
+        case "clear-cache":
+            commands.clear_cache(say)
     return 0
 
 
@@ -252,10 +268,26 @@ def _parser() -> _Parser:
             name, parents=[common], help=about, description=about, allow_abbrev=False
         )
 
-    act("list", "what is there, and what can be had")
+    listing = act("list", "what is there, and what can be had")
+    listing.add_argument("--online", action="store_true", help="ask the network what there is")
     act("install", "by name, or from a local file").add_argument("what", metavar="NAME|FILE")
     act("remove", "take it off this machine").add_argument("what", metavar="NAME")
     act("verify", "check what is installed").add_argument("what", nargs="?", metavar="NAME")
+
+    memory = add("memory", _memory, "your own sentences: import, export; what is kept of articles")
+    memories = memory.add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    for action, about, takes_file in (
+        ("import", "take in the Arabic–English pairs of a TMX file", True),
+        ("export", "write all of them as a TMX file", True),
+        ("clear-cache", "forget the translations of articles opened before", False),
+    ):
+        kind = memories.add_parser(
+            action, parents=[common], help=about, description=about, allow_abbrev=False
+        )
+        if takes_file:
+            kind.add_argument("file", type=Path, metavar="FILE.tmx")
 
     add("doctor", _doctor, "what works on this machine, and how to mend what does not")
     add("self-test", _self_test, "the main job on the bundled article, end to end")
@@ -263,7 +295,7 @@ def _parser() -> _Parser:
 
 
 _COMMANDS = frozenset(
-    "open demo analyze export translate gloss entities data doctor self-test".split()
+    "open demo analyze export translate gloss entities data memory doctor self-test".split()
 )
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "collect",
     "context_words",
     "labels",
+    "sentence_source",
 ]
 
 
@@ -111,12 +112,13 @@ class _Stage:
         return self.failed
 
 
-def _source(
+def sentence_source(
     article: Article,
     sentence: Sentence,
     glosses: Sequence[Gloss | None],
     mentions: Sequence[Mention],
 ) -> SentenceSource:
+    """A sentence as engines get it: offsets of mentions in the article become its own."""
     base = sentence.start
     return SentenceSource(
         text=article.text[sentence.start : sentence.end],
@@ -163,7 +165,7 @@ def analyse(
                     yield Recognized(i, mentions, entities)
                 except QariError as error:
                     yield naming.fail(error)
-            sources.append(_source(article, sentence, glosses, mentions))
+            sources.append(sentence_source(article, sentence, glosses, mentions))
         if parts.translator is None or translating.failed:
             continue
         try:

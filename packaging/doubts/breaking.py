@@ -168,7 +168,7 @@ def _arabic_left(pair: Pair, others: Sequence[Pair], chance: random.Random) -> s
 
 
 def _quote_lost(pair: Pair, others: Sequence[Pair], chance: random.Random) -> str | None:
-    found = [m.span() for m in re.finditer("[\"“”]", pair.english)]
+    found = [m.span() for m in re.finditer('["“”]', pair.english)]
     if len(found) < 2:
         return None
     return _spliced(pair.english, *chance.choice(found), "")

@@ -48,7 +48,9 @@ def main() -> int:
     print(f"{len(pairs)} sentences as they are")
     for kind, count in sorted(alarms.items()):
         print(f"  {kind:20} {count:5} {100 * count / len(pairs):6.2f} %")
-    print(f"  {'any':20} {sum(map(bool, whole)):5} {100 * sum(map(bool, whole)) / len(pairs):6.2f} %")
+    print(
+        f"  {'any':20} {sum(map(bool, whole)):5} {100 * sum(map(bool, whole)) / len(pairs):6.2f} %"
+    )
 
     print(f"{'fault':28} {'sentences':>9} {'recall':>7} {'precision':>9}")
     for fault in FAULTS:

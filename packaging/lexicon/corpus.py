@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,8 +80,10 @@ def _arabic(glosser: Glosser, text: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _written(path: Path) -> Iterator[tuple[str, str, float]]:
-    for line in path.read_text("utf-8").splitlines():
+def _written(path: Path, left_out: Collection[int]) -> Iterator[tuple[str, str, float]]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if number in left_out:
+            continue
         _, arabic, english = line.split("\t")
         yield _TAG.sub(r"\1", arabic), _TAG.sub(r"\1", english), _WRITTEN_WEIGHT
 
@@ -94,10 +96,12 @@ def _collected(path: Path) -> Iterator[tuple[str, str, float]]:
                 yield arabic, english, _PROSE[source]
 
 
-def read_pairs(folder: Path, glosser: Glosser) -> Sequence[Pair]:
-    """The pairs of `folder` (written.train.tsv and train.tsv.xz) that are fit to learn from."""
+def read_pairs(folder: Path, glosser: Glosser, left_out: Collection[int] = ()) -> Sequence[Pair]:
+    """The pairs of `folder` (written.train.tsv, without the lines numbered in `left_out`, and
+    train.tsv.xz) that are fit to learn from."""
     pairs = []
-    sources = (_written(folder / "written.train.tsv"), _collected(folder / "train.tsv.xz"))
+    written = _written(folder / "written.train.tsv", left_out)
+    sources = (written, _collected(folder / "train.tsv.xz"))
     for source in sources:
         for arabic, english, weight in source:
             keys, words = _arabic(glosser, arabic), _english(english)

@@ -25,7 +25,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from reader.paths import resource
-from reader.text.keys import lookup_key, strip_marks
+from reader.text.keys import strip_marks
 from reader.text.spelling_model import ORDER, SpellingModel, parse_model
 from reader.text.transliteration import sound_out
 

@@ -75,8 +75,8 @@ _MISSING_DICTIONARY: Final = Part(
 )
 _MISSING_ARGOS: Final = Part(
     name=ARGOS,
-    brings="neural translation",
-    licence="see the package",
+    brings="neural translation, better English than the built-in one",
+    licence="stated in the package",
     state=State.MISSING,
     path=None,
     mend=f"qari data install {ARGOS}, or with an .argosmodel file: qari data install FILE",

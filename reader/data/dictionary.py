@@ -49,7 +49,7 @@ MEND: Final = "run: qari data install dictionary"
 SOURCE_SHA256: Final = "a2b4d3708632916644aee4a82e0d779b0c6a85649eef73d32af3c379572dbf47"
 _SOURCE_MEMBER: Final = "camel_tools/calima_star/databases/almor-msa/almor-msa-r13.db"
 OFFICIAL_SHA256: Final = "195bc25a333237a2126470da888d7936b59ed3729f9210e0a4194ba43497dd70"
-"""Of morphology.db in morphology-db-msa-r13 0.4.0, as stated in the catalogue of camel-tools 1.6."""
+"""Of morphology.db in morphology-db-msa-r13 0.4.0, as the catalogue of camel-tools 1.6 has it."""
 _OFFICIAL_MEMBER: Final = "morphology.db"
 _SOURCE_BYTES: Final = 40_471_399
 """Of the larger of the two."""

@@ -132,10 +132,8 @@ def ask(
 
     own = {"User-Agent": "Qari", "Accept-Encoding": "identity"}
     request = urllib.request.Request(link, headers=own | dict(headers), method=method)
-    with stop.calling(wake):
-        response = _response(what, link, request, keep, stop)
-        with response:
-            yield Answer(response, host_of(link), stop)
+    with stop.calling(wake), _response(what, link, request, keep, stop) as response:
+        yield Answer(response, host_of(link), stop)
 
 
 _Keep = Callable[[socket.socket], None]
@@ -148,7 +146,7 @@ def _response(
         response = _opener(link, keep).open(request, timeout=patience.PATIENCE.connect)
     except urllib.error.HTTPError as error:
         if error.code == 416 and request.has_header("Range"):
-            return error.fp
+            return error  # it is an answer, too
         with error:
             raise _refusal(what, link, error) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
@@ -171,16 +169,17 @@ def _refusal(what: str, link: str, error: urllib.error.HTTPError) -> Exception:
         return TransientError(f"{host} answers {error.code} {reason}", float(pause))
     if error.code in (404, 410):
         return MissingPartError(
-            f"{what}: {host} does not have it ({error.code}): look for packages anew, {ELSEWHERE}"
+            f"{what}: {host} does not have it ({error.code}): look again later, {ELSEWHERE}"
         )
     if error.code == 407:
         return MissingPartError(
             f"{what}: the proxy wants a name and a password: put them into the system's proxy"
             f" settings, {ELSEWHERE}"
         )
-    return MissingPartError(
-        f"{what}: {host} answers {error.code} {reason}: try again later, {ELSEWHERE}"
-    )
+    answer = f"answers {error.code} {reason}"
+    if 300 <= error.code < 400:
+        answer = f"leads on in a circle or nowhere ({error.code})"
+    return MissingPartError(f"{what}: {host} {answer}: try again later, {ELSEWHERE}")
 
 
 def _trouble(what: str, link: str, error: Exception) -> Exception:

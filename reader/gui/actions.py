@@ -58,6 +58,14 @@ COMMANDS: Final = (
         needs="analysis",
     ),
     Command("quit", "&Quit", "Close Qari", ("Ctrl+Q",), "log-out"),
+    Command("undo", "&Undo edit", "Take back the last edit of the English", ("Ctrl+Z",), "undo-2"),
+    Command(
+        "redo",
+        "&Redo edit",
+        "Do again what was taken back",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo-2",
+    ),
     Command("copy", "&Copy", "Copy the selected text", ("Ctrl+C",), "copy", needs="article"),
     Command(
         "find", "&Find…", "Find words in Arabic or English", ("Ctrl+F",), "search", needs="article"
@@ -82,6 +90,29 @@ COMMANDS: Final = (
         checkable=True,
     ),
     Command("full-screen", "&Full screen", "Fill the screen", ("F11",), checkable=True),
+    Command(
+        "edit",
+        "&Edit translation…",
+        "Put your own English in place of the sentence you are at",
+        ("F2",),
+        "pencil",
+        needs="article",
+    ),
+    Command(
+        "others",
+        "&Other translations…",
+        "Choose among other versions of the sentence you are at",
+        ("Shift+F2",),
+        needs="article",
+    ),
+    Command("glossary", "Your &glossary…", "What terms are to be called in English", (), "book-a"),
+    Command(
+        "data",
+        "Dictionaries and &models…",
+        "What Qari reads and translates with: get it, check it, remove it",
+        (),
+        "book-open-text",
+    ),
     Command("about", "&About Qari", "Version, licences and sources", (), "info"),
 )
 
@@ -99,12 +130,12 @@ MENUS: Final = (
         "&File",
         ("open", ">recent", "sample", "", "export-pdf", "export-json", "", "quit"),
     ),
-    ("&Edit", ("copy", "", "find", "find-next", "find-previous")),
+    ("&Edit", ("undo", "redo", "", "copy", "", "find", "find-next", "find-previous")),
     (
         "&View",
         ("zoom-in", "zoom-out", "zoom-reset", "", "panel", "full-screen", "", "*theme"),
     ),
-    ("&Translation", ("*engine",)),
+    ("&Translation", ("edit", "others", "glossary", "", "*engine", "", "data")),
     ("&Help", ("about",)),
 )
 """Titles and what they hold: a command's id, "" for a line, "*group" for the choices of a group,

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
-from reader.model import Analysis, Article, Engines, Entity, Mention, SentenceAnalysis, Span
-from reader.pipeline import Collector, Glossed, Recognized, StageFailed, Translated, Update
+from reader.entities.projection import project
+from reader.model import (
+    Analysis,
+    Article,
+    Engines,
+    Entity,
+    Mention,
+    SentenceAnalysis,
+    Span,
+    Translation,
+)
+from reader.pipeline import (
+    Collector,
+    Glossed,
+    Recognized,
+    StageFailed,
+    Translated,
+    Update,
+    sentence_source,
+)
+from reader.translation.protocol import SentenceSource
 
 __all__ = ["Document", "Occurrence"]
 
@@ -65,6 +84,15 @@ class Document:
         elif isinstance(update, Translated):
             self.done += 1
 
+    def put(self, number: int, translation: Translation | None) -> None:
+        """Shows other English for a sentence, or none."""
+        known = self._collector.sentences[number]
+        spans = project(self.source(number), translation, self.entities) if translation else ()
+        self._collector.sentences[number] = replace(
+            known, translation=translation, mention_spans=spans
+        )
+        self._changed[number] = None
+
     def take_changed(self) -> list[int]:
         """The sentences that changed since this was last asked, in the order they did."""
         changed = list(self._changed)
@@ -97,6 +125,12 @@ class Document:
 
     def sentence(self, number: int) -> SentenceAnalysis:
         return self._collector.sentences[number]
+
+    def source(self, number: int) -> SentenceSource:
+        """A sentence as engines get it, with what is known of it by now."""
+        known = self.sentence(number)
+        sentence = self.sentences[number]
+        return sentence_source(self.article, sentence, known.glosses, known.mentions)
 
     def occurrences(self, entity: str) -> list[Occurrence]:
         """Where `entity` is named, in the order of the text."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF
 
 from reader.gui.gloss_popup import GlossNote
 from reader.gui.reading_page import Page
-from reader.gui.reading_paint import doubt_marks
+from reader.gui.reading_paint import GutterMark, doubt_marks, edit_marks
+from reader.gui.row_box import Columns, RowBox
 from reader.gui.row_content import Row, Side, Word
-from reader.model import Doubt, EntityType
+from reader.model import Doubt, EntityType, Translation
+from reader.translation.memory import is_kept
 
-__all__ = ["doubts_at", "note_for"]
+__all__ = ["doubts_at", "edits_at", "note_for"]
+
+_Marks = Callable[[Row, RowBox, Columns, float], list[GutterMark]]
 
 _DOUBTS = {
     "number-missing": "This number of the Arabic is not in the English: {}",
@@ -18,6 +24,7 @@ _DOUBTS = {
     "name-missing": "This name is not in the English: {}",
     "untranslated": "Left untranslated: {}",
     "repeated": "The English repeats itself: {}",
+    "term-missing": "A term of your glossary is not in the English: {}",
 }
 
 
@@ -57,12 +64,23 @@ def _name(row: Row, sentence: int, token: int) -> tuple[str, EntityType] | None:
 
 def doubts_at(page: Page, point: QPointF) -> list[str]:
     """What the warning at a point of the view warns of, in sentences for the reader."""
+    translations = _marked_at(page, point, doubt_marks)
+    return list(dict.fromkeys(_words(doubt) for t in translations for doubt in t.doubts))
+
+
+def edits_at(page: Page, point: QPointF) -> list[str]:
+    """Whose English it is, where there is the sign of an edited sentence at a point of the view."""
+    engines = (translation.engine for translation in _marked_at(page, point, edit_marks))
+    labels = (engine[:1].upper() + engine[1:] for engine in engines if is_kept(engine))
+    return list(dict.fromkeys(labels))
+
+
+def _marked_at(page: Page, point: QPointF, marks: _Marks) -> list[Translation]:
     for row, top in page.visible():
-        for mark in doubt_marks(row, page.box(row.index), page.columns, top):
+        for mark in marks(row, page.box(row.index), page.columns, top):
             if mark.area.adjusted(-4, -4, 4, 4).contains(point):
-                translations = (row.analysis(sentence).translation for sentence in mark.sentences)
-                told = (_words(doubt) for t in translations if t for doubt in t.doubts)
-                return list(dict.fromkeys(told))
+                found = (row.analysis(sentence).translation for sentence in mark.sentences)
+                return [translation for translation in found if translation]
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from reader.gui.row_box import RowBox, columns, estimate
 from reader.gui.row_content import Row, Side, rows_of
@@ -137,6 +137,14 @@ class Page:
         if top is None:
             return []
         return self.box(index).stretches(side, span, self.columns, top)
+
+    def area_of(self, sentence: int, side: Side) -> QRectF:
+        """What a sentence takes up on a side, empty if it is out of view."""
+        row = self.row_of(sentence)
+        area = QRectF()
+        for stretch in self.stretches(row.index, side, row.sentence_span(side, sentence)):
+            area = area.united(stretch.band)
+        return area
 
     def side_at(self, x: float) -> Side:
         """The side a point belongs to, the gutter shared between them."""

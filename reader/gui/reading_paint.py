@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from reader.gui.icons import pixmap
 from reader.gui.reading_selection import Selection
 from reader.gui.row_box import Columns, RowBox
 from reader.gui.row_content import MentionMark, Row, Side, Word
 from reader.gui.row_layout import Stretch
-from reader.model import EntityType, Span
+from reader.model import EntityType, Span, Translation
 from reader.palette import Palette
+from reader.translation.memory import is_kept
 
-__all__ = ["DoubtMark", "Marks", "RowPainter", "doubt_marks"]
+__all__ = ["GutterMark", "Marks", "RowPainter", "doubt_marks", "edit_marks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,50 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtMark:
-    """A warning in the gutter, for the sentences whose English begins on that line."""
+class GutterMark:
+    """A sign beside the English, for the sentences whose English begins on that line."""
 
     area: QRectF
     sentences: tuple[int, ...]
 
 
-def doubt_marks(row: Row, box: RowBox, place: Columns, top: float) -> list[DoubtMark]:
+def doubt_marks(row: Row, box: RowBox, place: Columns, top: float) -> list[GutterMark]:
     """The warnings of a row whose text begins at `top`."""
-    size = 15.0 * box.style.zoom
     left, right = place.gutter
+    size = 15.0 * box.style.zoom
+    lines = _lines(row, box, place, top, lambda translation: bool(translation.doubts))
+    return [_mark(lines, line, (left + right) / 2, size, box) for line in lines]
+
+
+def edit_marks(row: Row, box: RowBox, place: Columns, top: float) -> list[GutterMark]:
+    """The signs of what the reader wrote, in the margin before the English."""
+    size = 11.0 * box.style.zoom
+    lines = _lines(row, box, place, top, lambda translation: is_kept(translation.engine))
+    return [_mark(lines, line, place.english - size, size, box) for line in lines]
+
+
+def _lines(
+    row: Row, box: RowBox, place: Columns, top: float, marked: Callable[[Translation], bool]
+) -> dict[float, list[int]]:
+    """The sentences that are `marked`, by the baseline on which their English begins."""
     lines: dict[float, list[int]] = {}
     for sentence in row.sentences:
         translation = row.analysis(sentence).translation
-        if translation is None or not translation.doubts:
+        if translation is None or not marked(translation):
             continue
         span = row.sentence_span(Side.ENGLISH, sentence)
         found = box.stretches(Side.ENGLISH, span, place, top)
         if found:
             lines.setdefault(found[0].baseline, []).append(sentence)
-    marks: list[DoubtMark] = []
-    for baseline, sentences in lines.items():
-        middle = baseline - box.style.size(Side.ENGLISH) * 0.33
-        area = QRectF((left + right - size) / 2, middle - size / 2, size, size)
-        marks.append(DoubtMark(area, tuple(sentences)))
-    return marks
+    return lines
+
+
+def _mark(
+    lines: dict[float, list[int]], baseline: float, centre: float, size: float, box: RowBox
+) -> GutterMark:
+    middle = baseline - box.style.size(Side.ENGLISH) * 0.33
+    area = QRectF(centre - size / 2, middle - size / 2, size, size)
+    return GutterMark(area, tuple(lines[baseline]))
 
 
 def _translucent(colour: str, alpha: int) -> QColor:
@@ -111,6 +131,8 @@ class RowPainter:
             self._ring(row, box, side, top)
         for mark in doubt_marks(row, box, self._place, top):
             self._doubt(mark)
+        for mark in edit_marks(row, box, self._place, top):
+            self._edit(mark)
 
     def _stretches(self, box: RowBox, side: Side, span: Span, top: float) -> list[Stretch]:
         return box.stretches(side, span, self._place, top)
@@ -216,7 +238,7 @@ class RowPainter:
                 area = self._pill(box, side, stretch).adjusted(-2, -2, 2, 2)
                 self._painter.drawRoundedRect(area, radius, radius)
 
-    def _doubt(self, mark: DoubtMark) -> None:
+    def _doubt(self, mark: GutterMark) -> None:
         painter, area = self._painter, mark.area
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.page))
@@ -238,3 +260,9 @@ class RowPainter:
             QPointF(middle, inner.top() + height * 0.64),
         )
         painter.drawPoint(QPointF(middle, inner.top() + height * 0.82))
+
+    def _edit(self, mark: GutterMark) -> None:
+        """A small pencil."""
+        scale = self._painter.device().devicePixelRatioF()
+        picture = pixmap("pencil", self._palette.muted, round(mark.area.width()), scale)
+        self._painter.drawPixmap(mark.area.topLeft(), picture)

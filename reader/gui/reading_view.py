@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QMenu, QTool
 
 from reader.gui.offsets import displayable
 from reader.gui.reading_drag import Drag
-from reader.gui.reading_gloss import doubts_at
+from reader.gui.reading_gloss import doubts_at, edits_at
 from reader.gui.reading_keys import Keys
+from reader.gui.reading_menu import reading_menu
 from reader.gui.reading_page import Page
 from reader.gui.reading_paint import RowPainter
 from reader.gui.reading_pointer import Pointer
@@ -63,7 +64,7 @@ class ReadingView(QAbstractScrollArea):
 
     Signals: entity_clicked(id); entity_hovered(id, "" when left); word_activated(sentence, token)
     when a word is clicked or entered; zoom_changed(zoom); sentence_focused(sentence) when mouse or
-    keyboard come to a sentence.
+    keyboard come to a sentence; edit_wanted(sentence), others_wanted(sentence) from its menu.
     """
 
     entity_clicked = Signal(str)
@@ -71,6 +72,8 @@ class ReadingView(QAbstractScrollArea):
     word_activated = Signal(int, int)
     zoom_changed = Signal(float)
     sentence_focused = Signal(int)
+    edit_wanted = Signal(int)
+    others_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +167,18 @@ class ReadingView(QAbstractScrollArea):
         if mark is not None:
             self._keys.go_to_mention(mark)
 
+    @property
+    def current_sentence(self) -> int | None:
+        """The sentence that mouse or keyboard are at, else the first that is in view."""
+        if self.pointer.marks.sentence is not None:
+            return self.pointer.marks.sentence
+        rows = (row for row, _ in self.page.visible() if row.sentences)
+        return next((row.first for row in rows), None)
+
+    def area_of(self, sentence: int) -> QRect:
+        """Where a sentence's English stands in the viewport, empty if it is out of view."""
+        return self.page.area_of(sentence, Side.ENGLISH).toAlignedRect()
+
     def _show(self, row: int, side: Side, span: Span) -> None:
         self.page.show(row, side, span)
         self._scroll.correct(self.page)
@@ -230,14 +245,16 @@ class ReadingView(QAbstractScrollArea):
         if event.type() is QEvent.Type.Leave and not self.pointer.by_keyboard:
             self.pointer.clear()
         if event.type() is QEvent.Type.ToolTip:
-            self._tell_doubts(cast(QHelpEvent, event))
+            self._tell_marks(cast(QHelpEvent, event))
             return True
         return super().viewportEvent(event)
 
-    def _tell_doubts(self, event: QHelpEvent) -> None:
+    def _tell_marks(self, event: QHelpEvent) -> None:
+        point = QPointF(event.pos())
+        told = doubts_at(self.page, point) or edits_at(self.page, point)
         # Escaped: a tool tip takes what looks like HTML for HTML.
-        doubts = [escape(displayable(d)) for d in doubts_at(self.page, QPointF(event.pos()))]
-        words = f"<p>{'<br>'.join(doubts)}</p>" if doubts else ""
+        lines = [escape(displayable(line)) for line in told]
+        words = f"<p>{'<br>'.join(lines)}</p>" if lines else ""
         QToolTip.showText(event.globalPos(), words, self.viewport())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -297,16 +314,7 @@ class ReadingView(QAbstractScrollArea):
     def context_menu(self, sentence: int | None) -> QMenu:
         """The menu over `sentence`, not yet shown; it deletes itself when closed."""
         self.pointer.hide_gloss()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy", QKeySequence.StandardKey.Copy, self.copy)
-        copy.setEnabled(self._drag.selected)
-        both = menu.addAction("Copy sentence, Arabic and English")
-        both.setEnabled(sentence is not None)
-        both.triggered.connect(lambda: self.copy_sentence(sentence or 0))
-        menu.addSeparator()
-        menu.addAction("Select all", QKeySequence.StandardKey.SelectAll, self.select_all)
-        return menu
+        return reading_menu(self, sentence)
 
     # ------------------------------------------------------------ keyboard
 

@@ -5,6 +5,7 @@ Knows no widgets: the window shows what a session tells.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.document import Document
 from reader.gui.worker import Jobs
-from reader.model import Analysis, Article, Engines
+from reader.model import Analysis, Article, Engines, Translation
 from reader.pipeline import Update
 
 __all__ = ["Session", "Stage"]
@@ -101,6 +102,13 @@ class Session(QObject):
         self._open(Document.of(analysis))
         self._flush()
         self.ended.emit()
+
+    def put(self, translations: Mapping[int, Translation | None]) -> None:
+        """Shows other English for some sentences, by their numbers."""
+        assert self.document is not None
+        for number, translation in translations.items():
+            self.document.put(number, translation)
+        self._flush()
 
     def stop(self) -> None:
         """Soon; what is known by then stays."""

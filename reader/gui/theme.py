@@ -146,6 +146,19 @@ QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget#card-body, QWidget#empty-body { background: transparent; }
 QFrame#relation, QFrame#quote { border-radius: 6px; }
 
+QFrame#offer { border: 1px solid transparent; border-radius: 6px; background: transparent; }
+QFrame#offer:hover { background: $hover; }
+QFrame#offer:focus { border-color: $accent; }
+QFrame#popover { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
+QLabel[role="trouble"] { color: $warning; font-size: 12px; }
+QTableWidget { background: $raised; border: 1px solid $border; border-radius: 6px;
+    selection-background-color: $selection; selection-color: $text; }
+QTableWidget::item { padding: 4px 8px; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: $panel; color: $muted; border: 0; padding: 6px 8px;
+    font-size: 11px; font-weight: 600; }
+QTableCornerButton::section { background: $panel; border: 0; }
+
 QFrame#drop { border: 1px dashed $border_strong; border-radius: 12px; background: $raised; }
 QFrame#drop[over="true"] { border: 2px dashed $accent; background: $selection; }
 

@@ -28,7 +28,10 @@ from reader import settings as store
 from reader.errors import OutputError
 from reader.gui import actions as commands
 from reader.gui.banner import Banners, Offer
+from reader.gui.data_manager_desk import DataDesk
 from reader.gui.document import Document
+from reader.gui.dropped import dropped_files
+from reader.gui.editing import Editing
 from reader.gui.empty_state import EmptyState
 from reader.gui.entity_panel import EntityPanel
 from reader.gui.exporter import Exporter
@@ -95,6 +98,11 @@ class Window(QMainWindow):
             "export-pdf": lambda: self._export("pdf"),
             "export-json": lambda: self._export("json"),
             "quit": self.close,
+            "undo": lambda: self.editing.undo(),
+            "redo": lambda: self.editing.redo(),
+            "edit": lambda: self.editing.edit(self.pane.view.current_sentence),
+            "others": lambda: self.editing.choose(self.pane.view.current_sentence),
+            "glossary": lambda: self.editing.edit_glossary(),
             "copy": lambda: self.pane.view.copy(),
             "find": lambda: self.pane.begin_find(),
             "find-next": lambda: self.pane.find_sentence(1),
@@ -104,6 +112,7 @@ class Window(QMainWindow):
             "zoom-reset": lambda: self.pane.view.set_zoom(1.0),
             "panel": self._toggle_panel,
             "full-screen": self._toggle_full_screen,
+            "data": lambda: self.data.open(),
             "about": self._about,
         }
 
@@ -115,6 +124,10 @@ class Window(QMainWindow):
         self.empty = EmptyState(colours)
         self.pane = ReadingPane()
         self.pane.view.setProperty("role", "page")
+        self.editing = Editing(
+            self, self.session, self._jobs, self.pane.view, self.banners, self._analyse_again
+        )
+        self.data = DataDesk(self, self.session, self._jobs, self.banners, colours, self._actions)
         self.panel = EntityPanel(colours)
         self.status = StatusLine(colours)
         self._splitter = PanelSplitter(self.pane, self.panel, self.settings.panel_width)
@@ -139,10 +152,13 @@ class Window(QMainWindow):
         session.stopped.connect(self._on_stopped)
         session.failed.connect(self._on_failed)
         session.parts_failed.connect(
-            lambda words: self._tell("parts", "error", words, ("Try again", self._analyse_again))
+            lambda words: self._tell(
+                "parts", "error", words, ("Try again", self._analyse_again), self.data.offer
+            )
         )
         session.stage_changed.connect(self._tell_state)
         self.exporter.changed.connect(self._tell_state)
+        self.editing.edits.changed.connect(self._tell_state)
         self._jobs.knowledge_loaded.connect(
             lambda knowledge: panel.set_knowledge({entity.id: entity for entity in knowledge})
         )
@@ -173,7 +189,7 @@ class Window(QMainWindow):
 
     def _set_colours(self, colours: Palette) -> None:
         commands.recolour(self._actions, colours)
-        for part in (self.top_bar, self.banners, self.empty, self.pane, self.panel):
+        for part in (self.top_bar, self.banners, self.empty, self.pane, self.panel, self.data):
             part.set_colours(colours)
         self.status.legend.set_colours(colours)
 
@@ -278,6 +294,7 @@ class Window(QMainWindow):
             if command.needs:
                 ready = document is not None and (idle or command.needs == "article")
                 self._actions[command.id].setEnabled(ready)
+        self.editing.enable(self._actions)
         engine = document.engines.translation if document else session.engines.translation
         self.pane.set_engine(engine)
         self.status.engine.set_engine(engine)
@@ -341,7 +358,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------ events of the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(_dropped(event)) == 1:
+        if len(dropped_files(event)) == 1:
             event.acceptProposedAction()
             self.empty.set_dragging(True)
 
@@ -351,7 +368,9 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.empty.set_dragging(False)
         event.acceptProposedAction()
-        self.open_path(_dropped(event)[0])
+        [file] = dropped_files(event)
+        if not self.data.takes(file):
+            self.open_path(file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -374,11 +393,7 @@ class Window(QMainWindow):
             )
         )
         self.hide()
+        self.data.close()
         self.session.close()
+        self.editing.close()
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    """The files of this machine that a drag holds."""
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -20,6 +20,8 @@ from reader.errors import Cancelled, OutputError, QariError
 from reader.knowledge.base import load_knowledge
 from reader.model import Analysis, Article
 from reader.pipeline import Parts, Update, analyse, labels
+from reader.translation.hypotheses import Hypotheses, hypotheses
+from reader.translation.protocol import SentenceSource
 
 __all__ = ["Jobs", "installed_parts"]
 
@@ -71,6 +73,7 @@ class _Worker(QObject):
     updated = Signal(int, object)
     ended = Signal(int)
     failed = Signal(int, str)
+    suggested = Signal(int, object)
     exported = Signal(object)
     export_failed = Signal(str)
 
@@ -100,6 +103,11 @@ class _Worker(QObject):
             self.parts_loaded.emit(labels(self._parts))
         finally:
             self._load_knowledge()
+
+    @Slot()
+    def forget(self) -> None:
+        """Lets the engines go, so that they are loaded from what is installed by then."""
+        self._parts = None
 
     def _load_knowledge(self) -> None:
         if self._knows:
@@ -144,6 +152,20 @@ class _Worker(QObject):
             self.failed.emit(ticket.number, _bug("analysing the article", error))
             raise
 
+    @Slot(int, object, str)
+    def suggest(self, number: int, source: SentenceSource, engine: str) -> None:
+        """Finds what else the engine makes of a sentence."""
+        self.load(engine)
+        translator = self._parts.translator if self._parts else None
+        try:
+            found = hypotheses(translator, source) if translator else Hypotheses(None)
+            self.suggested.emit(number, found)
+        except QariError as error:
+            self.suggested.emit(number, Hypotheses(None, (), str(error)))
+        except Exception as error:
+            self.suggested.emit(number, Hypotheses(None, (), _bug("translating again", error)))
+            raise
+
     @Slot(object, object)
     def export(self, analysis: Analysis, out: Path) -> None:
         try:
@@ -175,6 +197,7 @@ class Jobs(QObject):
             the article does not name.
         article_read(Article): the text is there; updates follow.
         updated(Update), ended(), failed(str): the stream of the current job and its end.
+        suggested(int, Hypotheses): the outcome of the `suggest` that gave this number.
         exported(Path), export_failed(str): the outcome of `export`.
     """
 
@@ -186,30 +209,37 @@ class Jobs(QObject):
     updated = Signal(object)
     ended = Signal()
     failed = Signal(str)
+    suggested = Signal(int, object)
     exported = Signal(object)
     export_failed = Signal(str)
 
     _load = Signal(str)
+    _forget = Signal()
     _open = Signal(object, object, str)
     _analyse = Signal(object, object, str)
+    _suggest = Signal(int, object, str)
     _export = Signal(object, object)
 
     def __init__(self, load_parts: LoadParts = installed_parts) -> None:
         super().__init__()
         self.busy = False
         self._ticket = _Ticket(0)
+        self._asked = 0
         self._thread = QThread(self)
         self._thread.setObjectName("qari-worker")
         worker = self._worker = _Worker(load_parts)
         worker.moveToThread(self._thread)
         self._load.connect(worker.load)
+        self._forget.connect(worker.forget)
         self._open.connect(worker.open)
         self._analyse.connect(worker.analyse)
+        self._suggest.connect(worker.suggest)
         self._export.connect(worker.export)
         worker.loading.connect(self.loading)
         worker.parts_loaded.connect(self.parts_loaded)
         worker.parts_failed.connect(self.parts_failed)
         worker.knowledge_loaded.connect(self.knowledge_loaded)
+        worker.suggested.connect(self.suggested)
         worker.exported.connect(self.exported)
         worker.export_failed.connect(self.export_failed)
         queued = Qt.ConnectionType.QueuedConnection
@@ -223,6 +253,10 @@ class Jobs(QObject):
         """Loads the engines, so that they are there when an article comes."""
         self._load.emit(engine)
 
+    def forget(self) -> None:
+        """Lets the engines go after the work posted before: something was installed or removed."""
+        self._forget.emit()
+
     def open(self, path: Path, engine: str) -> None:
         """Reads and analyses a file; a job still under way is cancelled and its reports dropped."""
         self._open.emit(self._new_ticket(), path, engine)
@@ -230,6 +264,13 @@ class Jobs(QObject):
     def analyse(self, article: Article, engine: str) -> None:
         """Analyses an article already read, anew."""
         self._analyse.emit(self._new_ticket(), article, engine)
+
+    def suggest(self, source: SentenceSource, engine: str) -> int:
+        """Asks what else the engine makes of a sentence, after the work posted before; returns the
+        number `suggested` will come with."""
+        self._asked += 1
+        self._suggest.emit(self._asked, source, engine)
+        return self._asked
 
     def export(self, analysis: Analysis, out: Path) -> None:
         """Writes `out` (.pdf or .json), after the work posted before it."""

@@ -45,12 +45,19 @@ class Database:
         read_only: the file can be read but not written.
 
     Raises OutputError where it can neither be opened nor made, QariError where a newer Qari made
-    it. Every method raises OutputError where it cannot write, BrokenPartError for a file that was
-    damaged after it was opened.
+    it, BrokenPartError where it is damaged and `mend` is False (whoever opens a file only to read
+    it has nobody to tell of a new one). Every method raises OutputError where it cannot write,
+    BrokenPartError for a file that was damaged after it was opened.
     """
 
     def __init__(
-        self, path: Path, migrations: Sequence[Migration], what: str, *, wait: float = _WAIT
+        self,
+        path: Path,
+        migrations: Sequence[Migration],
+        what: str,
+        *,
+        wait: float = _WAIT,
+        mend: bool = True,
     ) -> None:
         self.path = path
         self.notices: tuple[str, ...] = ()
@@ -62,7 +69,7 @@ class Database:
             try:
                 self._connection = self._opened()
             except sqlite3.DatabaseError as error:
-                if _code(error) not in _DAMAGED:
+                if _code(error) not in _DAMAGED or not mend:
                     raise
                 self._set_aside()
                 self._connection = self._opened()
@@ -200,7 +207,7 @@ class Database:
         file = f"the {self._what} {self.path}"
         if code in _DAMAGED:
             return BrokenPartError(
-                f"{file} is damaged: close Qari and start it again;"
+                f"{file} is damaged: close Qari and open its window again;"
                 " the file is then kept aside and a new one begun"
             )
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

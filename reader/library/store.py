@@ -87,24 +87,26 @@ def _row(kept: Kept) -> tuple[object, ...]:
 
 
 class Library:
-    """Attributes: `database`, whose `notices` tell what happened when it was opened.
+    """Attributes: `database`. `mend` as in `Database`.
 
     Raises what `Database` raises, in its methods too."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.database = Database(
-            path or paths.data_dir() / "library.sqlite3", MIGRATIONS, "translation memory"
-        )
+    def __init__(self, path: Path | None = None, *, mend: bool = True) -> None:
+        file = path or paths.data_dir() / "library.sqlite3"
+        self.database = Database(file, MIGRATIONS, "translation memory", mend=mend)
         self._similar = SimilarIndex()
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        return self.database.notices
+    def take_notices(self) -> tuple[str, ...]:
+        """What happened when it was opened that the reader should know, told once."""
+        notices, self.database.notices = self.database.notices, ()
+        return notices
 
     def close(self) -> None:
         self.database.close()
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many sentences are kept."""
         return int(self.database.rows("SELECT count(*) FROM kept")[0][0])
 
     # ------------------------------------------------------------ sentences
@@ -166,7 +168,7 @@ class Library:
 
         Raises InputError when the memory is full, Cancelled; what came before is then kept."""
         added = replaced = yours = same = 0
-        room = ENTRY_LIMIT - len(self)
+        room = ENTRY_LIMIT - self.size
         stream = iter(pairs)
         while chunk := {sentence_key(kept.arabic): kept for kept in islice(stream, _CHUNK)}:
             if cancelled():

@@ -86,10 +86,15 @@ def sound_out(word: str) -> str:
 
 Speller = Callable[[str], str]
 
+_LONGEST_NAME: Final = 40
+"""Letters."""
+
 
 def _learned(word: str) -> str:
-    """By the learned model; by rules where marks are written or the model knows a letter not."""
-    spelling = "" if strip_marks(word) != word else shipped_model().spell(word)
+    """By the learned model; by rules where marks are written, the model knows a letter not, or the
+    word is too long to be a name: the model takes a millisecond a letter."""
+    learned = len(word) <= _LONGEST_NAME and strip_marks(word) == word
+    spelling = shipped_model().spell(word) if learned else ""
     return spelling[:1].upper() + spelling[1:] if spelling else _ruled(word)
 
 
@@ -180,9 +185,9 @@ def _native_vowels(count: int, after_vowel: bool, opened: bool) -> list[str]:
         return ["", *_native_vowels(count - 1, False, opened)]
     if opened:
         return ["" if i % 2 else "a" for i in range(count)]
-    if count <= 3:
-        return [["a"], ["a", ""], ["a", "a", ""]][count - 1]
-    return ["a", "", *_native_vowels(count - 2, False, opened)]
+    pairs = max(0, count // 2 - 1)
+    last = [["a"], ["a", ""], ["a", "a", ""]][count - 2 * pairs - 1]
+    return ["a", ""] * pairs + last
 
 
 def _borrowed_vowels(letters: list[str], count: int, after_vowel: bool) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -11,20 +11,29 @@ from typing import Final
 
 from reader.model import Span
 
-__all__ = ["EnglishWord", "Kind", "base_form", "derivation", "english_words", "word_spans"]
+__all__ = [
+    "EnglishWord",
+    "Kind",
+    "base_form",
+    "derivation",
+    "english_words",
+    "places_of_forms",
+    "word_spans",
+]
 
 _MARKS: Final = "\u0300-\u036f\u064b-\u0652\u0670"
 _LETTER: Final = rf"[\w{_MARKS}]"
 _WORD: Final = re.compile(rf"\w{_LETTER}*(?:[.,:'’](?=\w){_LETTER}+)*")
+_SENTENCE_MARK: Final = re.compile('[.!?:؟…"“«\n]')
 
-ARTICLES: Final = frozenset(("the", "a", "an"))
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _GRAMMAR: Final = frozenset(
-    "be have do will would can could may might shall should must not no of to in on at by for with"
-    " from into onto over under about against between among during within through until since"
-    " as than and or but nor so yet if that which who whom whose what it its he him his she her they"
-    " them their we us our you your i me my this these those there s t ll ve re d let"
-    " himself herself itself themselves both up out off down when while where whether because"
-    " although after before then however".split()
+    "be have do will would can could may might shall should must not no it its he him his she her"
+    " they them their we us our you your i my me himself herself itself themselves this these those"
+    " there that which who whom whose what if whether and or but nor so yet than then as because"
+    " of to in on at by for with from into onto over under about against between among during"
+    " within through until since although after before when while where however both up out off"
+    " down s t ll ve re d let".split()
 )
 _CONTRACTED: Final = {
     "n't": "not",
@@ -39,10 +48,12 @@ _SUFFIX: Final = re.compile(
     "(?:isations?|izations?|ations?|itions?|ments?|ness|ities|ity|ings?|ively|ive|ially|ial|ally|al"
     "|ical|ics?|ly|ers?|ors?|ions?|ians?|ans?|ous|ish|ist|ism|ese|ies|ied|ed|es|ey|e|y|i|s)$"
 )
+_FAMILY: Final = 6
+"""Letters that words of one family share at most."""
 
 
 class Kind(IntEnum):
-    """What a word is to the aligner; also the row and column of its table of chance."""
+    """What a word is to the aligner; also its row or column in the table of chance."""
 
     GRAMMAR = 0
     CONTENT = 1
@@ -52,67 +63,74 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnglishWord:
-    """A word at `span` of the text; `forms` are its lower-case spelling and base forms; `article`
-    tells "the", "a", "an" from other words."""
+    """A word at `span` of the text. `forms` are its lower-case spelling and base forms; `article`
+    tells "the", "a" and "an" from other words, `known` one of the English lexicon from names."""
 
     span: Span
     text: str
     forms: tuple[str, ...]
     kind: Kind
     article: bool
+    known: bool
 
 
 def word_spans(text: str) -> list[Span]:
-    """Spans of the words of `text`: hyphens part words, apostrophes and the points and commas in
-    figures do not. Linear."""
+    """Spans of the words of `text`: hyphens part words; apostrophes do not, nor points, commas and
+    colons between letters or digits. Linear."""
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def english_words(text: str) -> list[EnglishWord]:
-    words = [text[start:end] for start, end in word_spans(text)]
-    return [
-        EnglishWord(span, word, forms_of(word), _kind(text, span, word), word.lower() in ARTICLES)
-        for span, word in zip(word_spans(text), words, strict=True)
-    ]
+def english_words(text: str) -> tuple[EnglishWord, ...]:
+    """The words of `text`, in order."""
+    words = []
+    last = 0
+    for start, end in word_spans(text):
+        begins = not last or _SENTENCE_MARK.search(text, last, start) is not None
+        words.append(_word(text[start:end], (start, end), begins))
+        last = end
+    return tuple(words)
 
 
-def _kind(text: str, span: Span, word: str) -> Kind:
-    if any(c.isdigit() for c in word):
-        return Kind.FIGURE
+def _word(word: str, span: Span, begins: bool) -> EnglishWord:
     lower = word.lower()
-    if lower in _GRAMMAR or lower in ARTICLES or any(f in _GRAMMAR for f in forms_of(word)[1:2]):
-        return Kind.GRAMMAR
-    if not word[0].isupper():
-        return Kind.CONTENT
-    begins = not text[: span[0]].rstrip(" \"'“”«(").strip() or text[: span[0]].rstrip(
-        " \"'“”«("
-    ).endswith((".", "!", "?", ":"))
-    return Kind.CONTENT if begins and _known(lower) else Kind.NAME
+    forms = _forms(word)
+    known = _in_lexicon(lower)
+    shouted = word.isupper() and len(word) > 1  # US, WHO, IT: never pronouns
+    if any(c.isdigit() for c in word):
+        kind = Kind.FIGURE
+    elif not shouted and (lower in _ARTICLES or not _GRAMMAR.isdisjoint(forms[:2])):
+        kind = Kind.GRAMMAR
+    elif word[0].isupper() and not (begins and known):
+        kind = Kind.NAME
+    else:
+        kind = Kind.CONTENT
+    return EnglishWord(span, word, forms, kind, lower in _ARTICLES, known)
 
 
 @lru_cache(maxsize=32_768)
-def forms_of(word: str) -> tuple[str, ...]:
+def _forms(word: str) -> tuple[str, ...]:
     """Lower-case spelling, then base forms: announced, announce; cities, city; Turkey's, turkey."""
     lower = word.lower().replace("’", "'")
     forms = [lower]
     for ending, full in _CONTRACTED.items():
         if lower.endswith(ending) and len(lower) > len(ending):
-            stem = lower.removesuffix(ending)
-            forms += [*forms_of(stem), full]
-    if lower.isascii() and lower.isalpha():
-        forms += (lemma for lemmas in _lemmas(lower).values() for lemma in lemmas)
+            forms += [*_forms(lower.removesuffix(ending)), full]
+            break
+    forms += (lemma for lemmas in _lemmas(lower).values() for lemma in lemmas)
     return tuple(dict.fromkeys(forms))
 
 
-def _known(word: str) -> bool:
-    return word.isascii() and word.isalpha() and bool(_lemmas(word))
+def _in_lexicon(lower: str) -> bool:
+    return bool(_lemmas(lower))
 
 
 @lru_cache(maxsize=32_768)
-def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
+def _lemmas(lower: str) -> dict[str, tuple[str, ...]]:
+    if not (lower.isascii() and lower.isalpha()):
+        return {}
     from lemminflect import getAllLemmas
 
-    return {part: tuple(forms) for part, forms in getAllLemmas(word).items()}
+    return {part: tuple(forms) for part, forms in getAllLemmas(lower).items()}
 
 
 @lru_cache(maxsize=32_768)
@@ -120,8 +138,6 @@ def base_form(word: str) -> str:
     """The one form under which learned tables hold `word`: lower case; a verb's bare form before a
     noun's singular; a noun in -ing (a meeting) as it is."""
     lower = word.lower()
-    if not (lower.isascii() and lower.isalpha()):
-        return lower
     lemmas = _lemmas(lower)
     if lower.endswith("ing") and lower in lemmas.get("NOUN", ()):
         return lower
@@ -133,21 +149,26 @@ def base_form(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def derivation(form: str) -> str:
-    """What words of one family share: Turkey and Turkish, protest and protester. "" for words too
-    short to tell."""
+    """What the words of one family share: Turkey and Turkish, protest and protester. "" for words
+    too short to tell."""
     stem = form
     while len(stem) > 4:
         shorter = _SUFFIX.sub("", stem)
         if shorter == stem or len(shorter) < 4:
             break
         stem = shorter
-    return stem[:6] if len(stem) >= 4 else ""
+    return stem[:_FAMILY] if len(stem) >= 4 else ""
 
 
-def columns(words: Sequence[EnglishWord]) -> dict[str, list[int]]:
-    """For each form the places of the words that have it."""
+def places_of_forms(words: Sequence[EnglishWord]) -> dict[str, list[int]]:
+    """For each form, and for "~" with each derivation, the places of the words that have it."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words):
-        for form in word.forms:
-            places.setdefault(form, []).append(place)
+        families = ("~" + derivation(form) for form in word.forms)
+        for key in dict.fromkeys([*word.forms, *_told(families)]):
+            places.setdefault(key, []).append(place)
     return places
+
+
+def _told(families: Iterable[str]) -> list[str]:
+    return [family for family in families if len(family) > 1]

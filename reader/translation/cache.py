@@ -3,7 +3,8 @@
 What a translation depends on is its key: the engine (its label, the hash of its package, its
 settings), the program's version, and the whole sentence as the engine gets it: text, tokens,
 glosses, and the names and glossary terms found in it. A dictionary, a knowledge base or a glossary
-that changes therefore changes the keys of just those sentences that it reads otherwise.
+that changes therefore changes the keys of just those sentences that it reads otherwise. How a
+machine runs a model fastest is no part of it: that is found out only while translating.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class TranslationStore(Protocol):
 
 
 class HashStore(Protocol):
-    """Where the hashes of packages are kept, so that hundreds of megabytes are not read each time."""
+    """Where the hashes of packages are kept: they are hundreds of megabytes."""
 
     def known_hash(self, path: str, state: str) -> str: ...
 
@@ -112,7 +113,9 @@ def package_hash(folder: Path, store: HashStore) -> str:
     (names, sizes, times of change) of the folder.
 
     Raises OSError where a file cannot be read."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+    )
     stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
     state = json.dumps([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
     known = store.known_hash(str(folder), state)

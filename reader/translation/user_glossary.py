@@ -25,6 +25,7 @@ SOURCE: Final = "glossary"
 
 TERM_LIMIT: Final = 20_000
 _LONGEST: Final = 200
+_ARTICLE: Final = "ال"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -72,7 +73,8 @@ class Glossary:
 
     def find(self, source: SentenceSource) -> tuple[Mention, ...]:
         """The terms in a sentence as mentions of it, in order, not overlapping; of two that begin
-        at one word the longer counts."""
+        at one word the longer counts. A term written without the article is found with it too, and
+        is then "the …"."""
         if not self.terms:
             return ()
         keys = [lookup_key(source.word(i)) for i in range(len(source.tokens))]
@@ -83,38 +85,56 @@ class Glossary:
             if match is None:
                 i += 1
                 continue
-            term, taken, words = match
-            first, last = source.tokens[i], source.tokens[i + words - 1]
+            first, last = source.tokens[i], source.tokens[i + match.words - 1]
             found.append(
                 Mention(
-                    first.start + _letters_in(source.word(i), taken),
+                    first.start + _letters_in(source.word(i), match.taken),
                     last.end,
                     EntityType.MISC,
-                    f"{SOURCE}:{term.line}",
-                    term.english,
+                    f"{SOURCE}:{match.term.line}",
+                    _definite(match.term.english) if match.definite else match.term.english,
                     SOURCE,
-                    f"your glossary, line {term.line}",
+                    f"your glossary, line {match.term.line}",
                 )
             )
-            i += words
+            i += match.words
         return tuple(found)
 
-    def _longest(
-        self, source: SentenceSource, keys: Sequence[str], i: int
-    ) -> tuple[GlossaryTerm, int, int] | None:
-        """The longest term that begins at token `i`, how many letters its proclitics take, how many
-        tokens it has."""
-        best: tuple[GlossaryTerm, int, int] | None = None
+    def _longest(self, source: SentenceSource, keys: Sequence[str], i: int) -> _Match | None:
+        """The longest term that begins at token `i`."""
+        best: _Match | None = None
         for taken, stem in stems(keys[i]):
-            for words, term in self._by_first.get(stem, ()):
-                if best and len(words) <= best[2]:
-                    break
-                if tuple(keys[i + 1 : i + len(words)]) == words[1:] and _unbroken(
-                    source, i, len(words)
-                ):
-                    best = (term, taken, len(words))
-                    break
+            bare = stem.removeprefix(_ARTICLE)
+            for first, definite in ((stem, False), (bare, True))[: 1 + (bare != stem)]:
+                for words, term in self._by_first.get(first, ()):
+                    if best and len(words) <= best.words:
+                        break
+                    rest = keys[i + 1 : i + len(words)]
+                    if definite:
+                        # An adjective takes the article along: الهدنة الإنسانية.
+                        rest = [
+                            key if key == word else key.removeprefix(_ARTICLE)
+                            for key, word in zip(rest, words[1:], strict=False)
+                        ]
+                    if tuple(rest) == words[1:] and _unbroken(source, i, len(words)):
+                        best = _Match(term, taken, len(words), definite)
+                        break
         return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """`term` on `words` tokens, `taken` letters of the first being proclitics; `definite` tells
+    that the text has an article that the term has not."""
+
+    term: GlossaryTerm
+    taken: int
+    words: int
+    definite: bool
+
+
+def _definite(english: str) -> str:
+    return english if re.match(r"(?:the|an?)\s", english, re.IGNORECASE) else f"the {english}"
 
 
 def _unbroken(source: SentenceSource, first: int, words: int) -> bool:

@@ -25,6 +25,10 @@ COMMANDS = (
     "data install",
     "data remove",
     "data verify",
+    "memory",
+    "memory import",
+    "memory export",
+    "memory clear-cache",
     "doctor",
     "self-test",
 )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from package_server import PackageServer
+
+from reader.data import patience
+from reader.data.patience import Patience
 
 PARTS = Path(__file__).parents[1] / "parts"
 
@@ -44,3 +49,20 @@ def package_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pa
         return path if path.exists() else write(path, version=version)
 
     return of_version
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PackageServer]:
+    """A server of packages on this machine, asked without a proxy and with little patience; no
+    thread of it or of a download is left at the end."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    quick = Patience(connect=2, stall=0.3, slowest=1000, attempts=3, pause=0.01)
+    monkeypatch.setattr(patience, "PATIENCE", quick)
+    before = set(threading.enumerate())
+    with PackageServer() as server:
+        monkeypatch.setenv("QARI_ARGOS_INDEX", f"{server.url}/index.json")
+        monkeypatch.setenv("QARI_CAMEL_CATALOGUE", f"{server.url}/catalogue.json")
+        yield server
+    assert set(threading.enumerate()) <= before

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import Cancelled, InputError, OutputError
-from reader.export import export
-from reader.export import tmx
+from reader.export import export, tmx
 from reader.export.tmx import read_tmx, write_tmx
 from reader.model import Analysis, SentenceAnalysis, SourceInfo, Translation
 from reader.text.segmentation import build_article
@@ -81,6 +80,7 @@ def test_a_memory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         (PAIR.replace("xml:lang", "lang"), [("هدنة", "truce")]),
         (PAIR.replace('"en"', '"fr"'), []),
         (PAIR.replace("truce", " "), []),
+        (PAIR.replace("truce", "\n  a\n\ttruce "), [("هدنة", "a truce")]),
         (PAIR.replace("truce", "a <hi>long</hi> truce"), [("هدنة", "a long truce")]),
         (
             PAIR.replace("truce", 'a <bpt i="1">&lt;b></bpt>truce<ph>x<sub>y</sub></ph>'),
@@ -94,7 +94,7 @@ def test_a_memory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         ("<tu><note>n</note><seg>stray</seg></tu>" + PAIR, [("هدنة", "truce")]),
         ("", []),
     ],
-    ids="plain regions old-lang french empty hi codes cdata variants stray nothing".split(),
+    ids="plain regions old-lang french empty lines hi codes cdata variants stray nothing".split(),
 )
 def test_pairs_are_read_as_other_programs_write_them(
     given: Callable[[str], Path], body: str, found: list[tuple[str, str]]

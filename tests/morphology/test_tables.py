@@ -13,8 +13,8 @@ from reader.errors import BrokenPartError
 from reader.morphology import preferences, supplement
 from reader.morphology.camel import load_analyzer
 from reader.morphology.context import rank
-from reader.morphology.glosses import load_glossary
 from reader.morphology.glosser import AlmorGlosser
+from reader.morphology.glosses import load_glossary
 from reader.morphology.lexicon import Lexicon
 from reader.morphology.preferences import Preferences, kind, load_preferences
 from reader.morphology.supplement import load_supplement, stem_key

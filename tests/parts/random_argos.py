@@ -1,7 +1,9 @@
 """Writes an Argos package that is real in all but its training: random weights, true structure.
 
     write_random_argosmodel(path)                     tiny, under a second, about 400 KB
-    write_random_argosmodel(path, size="base")        shaped like the public packages, for timing
+    write_random_argosmodel(path, size="base")        as deep and wide as the public packages
+    write_random_argosmodel(path, size="public", text=…)
+        for timing: also as many pieces as they have, few to a word of the text, sentences as long
 
 The SentencePiece model is trained on the few words below, so Arabic words come out as pieces; the
 Transformer's weights come from a fixed seed, so the same call writes the same model.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -43,30 +46,40 @@ class _Shape:
     inner: int
     layers: int
     heads: int
+    entries: int = 0
+    """Pieces of the model, if more than the tokenizer has."""
+    ends: tuple[int, int] = (7, 9)
+    """Which waves of the position, in 32nds, rise until a sentence should end."""
+    urge: float = 3.0
+    """How much."""
 
 
 _SHAPES = {
     "tiny": _Shape(pieces=320, width=64, inner=128, layers=2, heads=4),
     "base": _Shape(pieces=320, width=512, inner=2048, layers=6, heads=8),
+    "public": _Shape(
+        2000, width=512, inner=2048, layers=6, heads=8, entries=32_000, ends=(9, 11), urge=10.0
+    ),
 }
 _POSITIONS = 512
-_URGE_TO_END = 3.0
 
 
-def _sentences(rng: random.Random) -> Iterator[str]:
+def _sentences(rng: random.Random, text: str) -> Iterator[str]:
+    yield from re.split(r"[\n.،؛]+", text)  # the trainer skips long lines
     for _ in range(300):
         for language, words in _WORDS.items():
             chosen = rng.choices(words.split(), k=rng.randint(3, 12))
             yield " ".join(chosen) + rng.choice(_MARKS[language])
 
 
-def _tokenizer(pieces: int) -> bytes:
+def _tokenizer(pieces: int, text: str) -> bytes:
     model = BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=_sentences(random.Random(7)),
+        sentence_iterator=_sentences(random.Random(7), text),
         model_writer=model,
         vocab_size=pieces,
         hard_vocab_limit=False,
+        model_type="bpe" if text else "unigram",  # which needs more text for so many pieces
         character_coverage=1.0,
         num_threads=1,
         minloglevel=2,
@@ -138,11 +151,12 @@ class _Weights:
         for the first twenty pieces: random weights alone would babble to the limit."""
         weight = self._matrix(len(self._vocabulary), self._shape.width)
         half = self._shape.width // 2
-        rising = range(7 * half // 32, 9 * half // 32)
+        low, high = self._shape.ends
+        rising = range(low * half // 32, high * half // 32)
         end = self._vocabulary.index("</s>")
         weight[end] = 0.0
-        weight[end, [*rising]] = _URGE_TO_END / len(rising) ** 0.5
-        weight[end, [half + i for i in rising]] = -_URGE_TO_END / len(rising) ** 0.5
+        weight[end, [*rising]] = self._shape.urge / len(rising) ** 0.5
+        weight[end, [half + i for i in rising]] = -self._shape.urge / len(rising) ** 0.5
         return weight
 
     def _preferences(self) -> npt.NDArray[np.float32]:
@@ -164,14 +178,17 @@ def write_random_argosmodel(
     from_code: str = "ar",
     to_code: str = "en",
     version: str = "1.0",
-    size: Literal["tiny", "base"] = "tiny",
+    size: Literal["tiny", "base", "public"] = "tiny",
+    text: str = "",
     extra: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Writes the package to `path` and returns it. `extra` are more files of its folder."""
+    """Writes the package to `path` and returns it. The tokenizer learns the words of `text`, too;
+    `extra` are more files of its folder."""
     shape = _SHAPES[size]
-    tokenizer = _tokenizer(shape.pieces)
+    tokenizer = _tokenizer(shape.pieces, text)
     pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
     vocabulary = [pieces.id_to_piece(i) for i in range(len(pieces))]
+    vocabulary += [f"ـ{i}" for i in range(len(vocabulary), shape.entries)]  # never written
     folder = f"translate-{from_code}_{to_code}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version,

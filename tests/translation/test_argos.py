@@ -80,7 +80,7 @@ def test_a_very_long_sentence_is_translated_whole_in_stretches(package: Path) ->
     source = SentenceSource(text, tokens)
     ((_, translation),) = ArgosTranslator(package).translate([source], never)
     assert len(translation.links) == 240
-    assert max(end for link in translation.links for _, end in link.spans) > 100
+    assert len(translation.text) > 100
 
 
 @pytest.mark.parametrize("text", ["😀 ✌", "...", "\u200f\u200f", "only Latin", "12 34", "ﷺ قال ﷺ"])

@@ -7,8 +7,16 @@ from typing import Final
 
 from reader.model import Doubt, Entity, Translation
 from reader.translation.doubts.compared import Compared
+from reader.translation.doubts.coverage import coverage_doubts
+from reader.translation.doubts.names import name_doubts
 from reader.translation.doubts.negation import negation_doubts
 from reader.translation.doubts.numbers import date_doubts, number_doubts
+from reader.translation.doubts.shape import (
+    length_doubts,
+    quote_doubts,
+    repetition_doubts,
+    script_doubts,
+)
 from reader.translation.doubts.units import unit_doubts
 from reader.translation.protocol import SentenceSource
 
@@ -19,6 +27,12 @@ CHECKS: Final[tuple[Callable[[Compared], Iterator[Doubt]], ...]] = (
     date_doubts,
     unit_doubts,
     negation_doubts,
+    name_doubts,
+    coverage_doubts,
+    length_doubts,
+    repetition_doubts,
+    script_doubts,
+    quote_doubts,
 )
 
 

@@ -33,6 +33,8 @@ _FOR = {"ا": "أإ", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ي": "ى"
 """What may be written for a letter of a term."""
 _ROOT_AL = ("التزام", "التهاب", "التحاق", "التقاط", "التفاف", "التقاء", "التباس", "التئام")
 """Words whose first two letters are their root's, no article: التهاب رئوي is "a pneumonia"."""
+_CARRIED_ON = {"غير", "شبه", "ذو", "ذا", "ذي", "ذات", "ذوي", "لا"}
+"""First words of adjectives that cannot have the article themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,16 @@ def read_terms(text: str, name: str) -> Iterator[Term]:
             tuple(strip_marks(word) for word in words),
             english,
             KINDS[kind],
-            any(word.startswith("ال") and not word.startswith(_ROOT_AL) for word in words),
+            _definite(words, KINDS[kind]),
         )
+
+
+def _definite(words: Sequence[str], kind: Kind) -> bool:
+    """Whether a term carries the article. An adjective carries it on its first word, the noun after
+    it has one in any case: مجهول الهوية, "unidentified", but غير الشرعي, "the illegal"."""
+    if kind is Kind.ADJECTIVE and words[0] not in _CARRIED_ON:
+        words = words[:1]
+    return any(word.startswith("ال") and not word.startswith(_ROOT_AL) for word in words)
 
 
 @cache
