@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any, Final
 
 from reader import paths
 from reader.errors import OutputError
+from reader.files import write_atomically
 
 __all__ = ["ENGINES", "THEMES", "VERSION", "Settings", "load", "save", "with_recent"]
 
@@ -86,7 +85,7 @@ def load() -> Settings:
     try:
         file = _file()
         raw = file.read_bytes()
-    except OSError:
+    except (OSError, OutputError):
         return Settings()
     try:
         return _read(raw.decode())
@@ -102,23 +101,11 @@ def save(settings: Settings) -> None:
 
     Raises OutputError if the settings folder cannot be written."""
     data = {"version": VERSION} | {f.name: getattr(settings, f.name) for f in fields(settings)}
-    temporary: Path | None = None
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     try:
-        file = _file()
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(data, stream, ensure_ascii=False, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-    except OSError as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        raise OutputError(
-            f"the settings could not be saved ({error.strerror or error}): "
-            "check that the settings folder is writable"
-        ) from error
+        write_atomically(_file(), text.encode("utf-8"))
+    except OutputError as error:
+        raise OutputError(f"the settings could not be saved: {error}") from error
 
 
 def with_recent(settings: Settings, path: Path) -> Settings:

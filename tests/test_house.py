@@ -15,11 +15,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reader"
 
 # What each room may know, from the ground up. A room is a folder of `reader` or a module in it.
-GROUND = frozenset({"reader", "model", "errors", "paths"})
+GROUND = frozenset({"reader", "model", "errors", "files", "paths"})
 RESULTS = {"entities", "knowledge", "morphology", "translation"}
 MAY_KNOW: dict[str, frozenset[str]] = {
     "reader": frozenset(),
     "errors": frozenset(),
+    "files": frozenset({"errors"}),
     "model": frozenset(),
     "paths": frozenset({"errors"}),
     "palette": frozenset({"model"}),

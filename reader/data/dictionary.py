@@ -16,9 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
@@ -28,6 +26,7 @@ from typing import Any, Final
 from reader.data.roots import resolved_roots
 from reader.data.singulars import singular_gloss
 from reader.errors import BrokenPartError, MissingPartError, OutputError
+from reader.files import write_atomically
 from reader.paths import data_dir, resource
 
 __all__ = [
@@ -296,18 +295,9 @@ def _write(out: Path, content: bytes) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(resource("licences", "GPL-2.0.txt"), out.parent / "COPYING.GPL-2.0.txt")
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(out)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise OutputError(
             f"{out}: the dictionary could not be written ({error.strerror}); "
             "free some space or set QARI_DATA_DIR to another folder"
         ) from error
+    write_atomically(out, content)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.export.files import check_writable
+from reader.files import check_writable
 from reader.export.json import write_json
 from reader.export.pdf import write_pdf
 from reader.export.tmx import write_analysis

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reader.export.files import write_atomically
+from reader.files import write_atomically
 from reader.export.names import aliases_ar, aliases_en
 from reader.model import (
     Analysis,

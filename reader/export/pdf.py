@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import BrokenPartError
-from reader.export.files import write_atomically
+from reader.files import write_atomically
 from reader.export.report import report
 from reader.model import Analysis
 from reader.paths import resource

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader import __version__
 from reader.errors import Cancelled, InputError
-from reader.export.files import write_atomically
+from reader.files import write_atomically
 from reader.model import Analysis
 from reader.translation.memory import Kept
 

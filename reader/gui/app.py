@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__, settings
 from reader.errors import MissingPartError
-from reader.export.files import write_atomically
+from reader.files import write_atomically
 from reader.gui.fonts import interface_font, load_fonts
 from reader.gui.theme import Theme
 from reader.gui.window import Window

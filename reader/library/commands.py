@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.export.files import check_writable
+from reader.files import check_writable
 from reader.export.tmx import read_tmx, write_tmx
 from reader.library.store import Imported, Library
 from reader.library.translations import TranslationCache

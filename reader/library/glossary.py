@@ -7,7 +7,7 @@ from typing import Final
 
 from reader import paths
 from reader.errors import InputError, QariError
-from reader.export.files import write_atomically
+from reader.files import write_atomically
 from reader.translation.user_glossary import Glossary, read_glossary
 
 __all__ = ["GlossaryFile"]

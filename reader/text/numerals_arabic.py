@@ -360,9 +360,7 @@ class _Reader:
                 if item.value != 100 or place != i:
                     break
                 values, below = tuple(v * 100 for v in values), 100
-            elif item.joined and item.part is _Part.TENS and _digit(last):
-                values, below = _sums(values, item.values), 0
-            elif item.joined and item.value < below and item.part is not _Part.SCALE:
+            elif (item.joined and item.part is _Part.TENS and _digit(last)) or (item.joined and item.value < below and item.part is not _Part.SCALE):
                 values, below = _sums(values, item.values), 0
             else:
                 break
@@ -409,7 +407,7 @@ class _Reader:
         beyond = self._keys[last + 2] if last + 2 < len(self._keys) else ""
         told = before.endswith("الساعه") or after in _DAY_PARTS
         if not told and numeral.kind is NumeralKind.ORDINAL:
-            told = after in _PAST or beyond in _DAY_PARTS and after in {"من", "بعد"}
+            told = after in _PAST or (beyond in _DAY_PARTS and after in {"من", "بعد"})
             told = told or (after == "الا" and beyond.startswith(("ربع", "ثلث")))
         if not told:
             return numeral

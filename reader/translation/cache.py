@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from reader import __version__
 from reader.model import Doubt, Link, Translation
 from reader.translation.protocol import SentenceSource, Translator
+from reader.translation.wrapper import TranslatorWrapper
 
 __all__ = [
     "CachedTranslator",
@@ -46,7 +47,7 @@ class HashStore(Protocol):
     def remember_hash(self, path: str, state: str, sha256: str) -> None: ...
 
 
-class CachedTranslator:
+class CachedTranslator(TranslatorWrapper):
     """`inner`, asked only for what `store` does not have.
 
     `fingerprint` names everything besides the sentence that decides what `inner` makes of it.
@@ -56,21 +57,9 @@ class CachedTranslator:
     """
 
     def __init__(self, inner: Translator, store: TranslationStore, fingerprint: str) -> None:
-        self.inner = inner
+        super().__init__(inner)
         self._store = store
         self._fingerprint = fingerprint
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def label(self) -> str:
-        return self.inner.label
-
-    @property
-    def batch(self) -> int:
-        return self.inner.batch
 
     def translate(
         self, sources: Sequence[SentenceSource], cancelled: Callable[[], bool]

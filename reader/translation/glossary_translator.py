@@ -15,6 +15,7 @@ from typing import Final
 from reader.model import Doubt, Link, Mention, Span, Translation
 from reader.translation.protocol import SentenceSource, Translator
 from reader.translation.user_glossary import Glossary
+from reader.translation.wrapper import TranslatorWrapper
 
 __all__ = ["GlossaryTranslator", "place_terms", "with_terms"]
 
@@ -29,25 +30,13 @@ _LEADING: Final = re.compile(
 _ARTICLE: Final = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 
 
-class GlossaryTranslator:
+class GlossaryTranslator(TranslatorWrapper):
     """`inner` with the glossary that `load` gives, asked for anew with each job so that what the
     reader changes in it counts from the next job on."""
 
     def __init__(self, inner: Translator, load: Callable[[], Glossary]) -> None:
-        self.inner = inner
+        super().__init__(inner)
         self._load = load
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def label(self) -> str:
-        return self.inner.label
-
-    @property
-    def batch(self) -> int:
-        return self.inner.batch
 
     def translate(
         self, sources: Sequence[SentenceSource], cancelled: Callable[[], bool]

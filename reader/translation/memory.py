@@ -15,6 +15,7 @@ from typing import Final
 from reader.errors import QariError
 from reader.model import Link, Translation
 from reader.translation.protocol import SentenceSource, Translator
+from reader.translation.wrapper import TranslatorWrapper
 
 __all__ = [
     "EDITED",
@@ -88,7 +89,7 @@ def was_engine(engine: str) -> str:
     return engine.partition(_WAS)[2] if is_kept(engine) else engine
 
 
-class MemoryTranslator:
+class MemoryTranslator(TranslatorWrapper):
     """An engine with a memory before it.
 
     `find` gives what is kept for an Arabic sentence; `inner` translates the others. A memory that
@@ -98,21 +99,9 @@ class MemoryTranslator:
     def __init__(
         self, inner: Translator, find: Callable[[str], Kept | None], align: Aligner
     ) -> None:
-        self.inner = inner
+        super().__init__(inner)
         self._find = find
         self._align = align
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def label(self) -> str:
-        return self.inner.label
-
-    @property
-    def batch(self) -> int:
-        return self.inner.batch
 
     def translate(
         self, sources: Sequence[SentenceSource], cancelled: Callable[[], bool]

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from lemminflect import getAllLemmas
 
 from reader.model import Doubt, Entity, Link, Mention, Span, Translation
+from reader.paths import resource
 from reader.text.dates import arabic_dates
 from reader.text.likeness import name_likeness
 from reader.translation.protocol import SentenceSource
@@ -33,6 +34,9 @@ _SOUNDS: Final = 0.7
 """Likeness from which a name of the English is the engine's spelling of one of the Arabic."""
 _SOUNDS_ELSE: Final = 0.55
 """Likeness from which a name of the English may belong to another word of the Arabic."""
+_WORSE: Final = 0.1
+"""How much less Qari's own name may sound like the Arabic than what the engine wrote: less still,
+and it is perhaps the name of something else (Ariha, which is not Jericho)."""
 _SURE: Final = 0.6
 """Score from which a link is believed."""
 _APART: Final = 0.4
@@ -136,12 +140,13 @@ class _Guard:
         tokens = self._tokens(mention)
         arabic = "".join(self._source.word(i) for i in tokens)
         arabic = arabic if len(tokens) > 1 else self._surface(mention)
+        own = max(_sound(arabic, name) for name in self._names[mention][:2])
         found: dict[Span, float] = {}
         for first, last in self._runs(len(tokens)):
             start, end = self._words[first].start(), self._words[last].end()
             text = _POSSESSIVE.sub("", self._text[start:end])
-            alike = name_likeness(arabic, text.replace(" ", "").replace("-", ""))
-            if alike >= _SOUNDS and self._near(mention, start):
+            alike = _sound(arabic, text)
+            if alike >= _SOUNDS and self._near(mention, start) and self._alone(first, last):
                 found[(start, start + len(text))] = alike
         if not found:
             return None
@@ -150,7 +155,9 @@ class _Guard:
         said = self._text[span[0] : span[1]]
         others = set(range(len(self._source.tokens))) - set(tokens)
         explained = any(name_likeness(self._source.word(i), said) >= alike for i in others)
-        return None if rivals or explained else span
+        if rivals or explained or own < alike - _WORSE or _known(said):
+            return None
+        return span
 
     def _runs(self, most: int) -> Iterator[tuple[int, int]]:
         for first in range(len(self._words)):
@@ -162,6 +169,18 @@ class _Guard:
                     if gap not in (" ", "-") or not self._words[last].group()[0].isupper():
                         break
                 yield first, last
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether no other name stands right beside words `first` to `last`: Omeran is a part of
+        Haji Omeran, and not to be taken for Amran."""
+        for here, there in ((first - 1, first), (last, last + 1)):
+            if here < 0 or there >= len(self._words):
+                continue
+            gap = self._text[self._words[here].end() : self._words[there].start()]
+            other = self._words[here if here < first else there].group()
+            if gap in (" ", "-", "'s ", "’s ") and _is_name(other) and not other.endswith(("'s", "’s")):
+                return False
+        return True
 
     def _near(self, mention: Mention, place: int) -> bool:
         there = place / max(1, len(self._text))
@@ -209,8 +228,6 @@ class _Guard:
         glosses = [
             self._source.glosses[i] for i in self._tokens(mention) if i < len(self._source.glosses)
         ]
-        if len(glosses) == 1 and (glosses[0] is None or glosses[0].pos != "noun_prop"):
-            return False  # an ordinary word that looks like a name, as likely as not
         meant = {
             _base(word)
             for gloss in glosses
@@ -218,12 +235,16 @@ class _Guard:
             for text in (gloss.english, *(reading.english for reading in gloss.alternatives))
             for word in _WORD.findall(text)
         }
-        name = self._names[mention][0].replace(" ", "").replace("-", "")
-        if name_likeness(self._surface(mention).replace(" ", ""), name) < _SOUNDS_ELSE:
+        if _sound(self._surface(mention), self._names[mention][0]) < _SOUNDS_ELSE:
             return False  # a name that is itself translated: the US Navy, the American Navy
         if all(_base(word) in meant for word in content):
-            return True
-        return all(_is_name(word) and not self._explained(word) for word in content)
+            # One ordinary word that looks like a name is as likely as not just that word.
+            return len(glosses) > 1
+        first = next(i for i, w in enumerate(self._words) if w.end() > span[0])
+        last = next(i for i, w in enumerate(self._words) if w.end() >= span[1])
+        return self._alone(first, last) and all(
+            _is_name(word) and not _known(word) and not self._explained(word) for word in content
+        )
 
     def _explained(self, word: str) -> bool:
         return any(
@@ -255,6 +276,27 @@ def _names(mention: Mention, entity: Entity | None) -> tuple[str, ...]:
         names += [entity.name_en, *entity.aliases_en]
         names += [alias.en for alias in (*entity.aliases, *entity.demonyms)]
     return tuple(dict.fromkeys(name.removeprefix("the ") for name in names if name))
+
+
+def _sound(arabic: str, english: str) -> float:
+    """How alike two names of any number of words sound."""
+    return name_likeness(re.sub(r"\W", "", arabic), re.sub(r"[\W_]", "", english))
+
+
+def _known(name: str) -> bool:
+    """Whether `name` is one that English newspapers use, so perhaps of something else: Algiers,
+    Fatima."""
+    return name in _spellings()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    found: set[str] = set()
+    for file in ("given-names.tsv", "learned-names.tsv"):
+        for line in resource("glossary", file).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                found.add(line.split("\t")[1])
+    return frozenset(found)
 
 
 def _plain(word: str) -> str:
@@ -310,9 +352,7 @@ def _corrected(source: SentenceSource, translation: Translation, place: _Place) 
     start, end = place.start, place.end
     if text[max(0, start - 4) : start].lower() == "the ":
         before = start - 4
-        if name.startswith("the "):
-            start = before
-        elif not re.match(r"\s\w", text[end:]) or re.match(
+        if name.startswith("the ") or not re.match(r"\s\w", text[end:]) or re.match(
             r"\s(?:of|in|and|for|to|on|at|by|with|from|is|was|are|were|has|had|who|which|that)\b",
             text[end:],
         ):

@@ -13,9 +13,9 @@ from reader.errors import BrokenPartError
 from reader.gui import map_geometry
 from reader.gui.app import application
 from reader.gui.locator_map import LocatorMap, draw_map
-from reader.gui.map_scene import scene
 from reader.gui.map_geometry import Projection, world
 from reader.gui.map_labels import Grid
+from reader.gui.map_scene import scene
 from reader.model import Entity, EntityType, Location
 from reader.palette import DARK, LIGHT, Palette
 

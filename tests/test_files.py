@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import OutputError
-from reader.export.files import check_writable, write_atomically
+from reader.files import check_writable, write_atomically
 
 
 def _names(folder: Path) -> list[str]:
