@@ -41,41 +41,50 @@ def load_package(package: ArgosPackage) -> Translator:
             f" remove it with “qari data remove {package.name}” and install it again"
         )
     translator = ArgosTranslator(package.folder)
-    for _ in translator.translate((), lambda: False):
-        pass  # translating nothing loads the model
+    translator.load()
     return translator
 
 
-def _argos() -> Translator:
-    """The newest Argos package that can be used.
+def _argos(tell: Callable[[str], None]) -> Translator:
+    """The newest Argos package that can be used; why newer ones cannot goes to `tell`.
 
     Raises MissingPartError where none is installed, BrokenPartError, which names the newest, where
     all are damaged."""
-    failure: QariError = MissingPartError(
+    failures: list[BrokenPartError] = []
+    for package in installed_packages():
+        try:
+            translator = load_package(package)
+        except BrokenPartError as error:
+            failures.append(error)
+            continue
+        for failure in failures:
+            tell(str(failure))
+        return translator
+    if failures:
+        raise failures[0]
+    raise MissingPartError(
         "no Argos Arabic→English package is installed:"
         " get one with “qari data install FILE.argosmodel”, or use “--engine draft”"
     )
-    for number, package in enumerate(installed_packages()):
-        try:
-            return load_package(package)
-        except BrokenPartError as error:
-            failure = failure if number else error
-    raise failure
 
 
-def load_translator(engine: str) -> Translator:
-    """The engine of that name; `auto` takes Argos where a package is installed, else the draft.
+def load_translator(engine: str, tell: Callable[[str], None] = lambda _: None) -> Translator:
+    """The engine of that name; `auto` takes Argos where a package is installed that can be used,
+    else the draft. Why installed packages were passed over goes to `tell`.
 
     Raises UsageError for a name that is no engine, MissingPartError or BrokenPartError where a
     named engine cannot run."""
     if engine == "draft":
         return DraftTranslator()
     if engine == "argos":
-        return _argos()
+        return _argos(tell)
     if engine == "auto":
         try:
-            return _argos()
-        except QariError:
+            return _argos(tell)
+        except MissingPartError:
+            return DraftTranslator()
+        except BrokenPartError as error:
+            tell(str(error))
             return DraftTranslator()
     raise UsageError(f"no engine “{engine}”: choose one of {', '.join(ENGINES)}")
 
@@ -115,7 +124,12 @@ def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ..
 
     glosser = attempt("glosses", load_glosser)
     recognizer = attempt("entities", lambda: KnowledgeMatcher(load_knowledge()))
-    translator = attempt("translation", lambda: load_translator(engine))
+    translator = attempt(
+        "translation",
+        lambda: load_translator(
+            engine, lambda message: problems.append(Problem("translation", message))
+        ),
+    )
     if glosser is None and translator is not None and translator.name == "draft":
         translator = None  # it has nothing to say without glosses
     if translator:
@@ -130,12 +144,12 @@ def load_parts(
     knowledge: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Parts:
-    """All engines, loaded: takes about two seconds. Why the reader's own sentences are left out, if
-    they are, goes to `tell`.
+    """All engines, loaded: takes about two seconds. Why an installed package or the reader's own
+    sentences are left out, if they are, goes to `tell`.
 
     Raises what `load_translator` raises, MissingPartError without a dictionary, BrokenPartError
     for a damaged dictionary or knowledge base."""
-    translator = load_translator(engine)
+    translator = load_translator(engine, tell)
     return Parts(
         glosser=load_glosser(),
         recognizer=KnowledgeMatcher(load_knowledge(knowledge)),

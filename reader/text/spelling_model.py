@@ -16,7 +16,7 @@ from reader.paths import resource
 __all__ = ["ORDER", "SpellingModel", "parse_model", "shipped_model"]
 
 ORDER = 4
-_BEAM = 12
+_BEAM = 8
 
 Gram = tuple[str, ...]
 
@@ -45,7 +45,7 @@ class SpellingModel:
                 self._graphones[gram[0][0]].append(gram[0])
         for found in self._graphones.values():
             found.sort(key=lambda graphone: -counts[graphone,])
-            del found[24:]
+            del found[14:]
 
     def _probability(self, gram: Gram) -> float:
         if not gram:

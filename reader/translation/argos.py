@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from reader.model import Translation
+from reader.model import Token, Translation
 from reader.translation.argos_model import DAMAGE, LENGTH_PENALTY, ArgosModel, broken
 from reader.translation.attention import AttentionAligner, Hypothesis
 from reader.translation.decoding import decode, first_screen, in_batches
@@ -30,8 +30,13 @@ from reader.translation.unknowns import spelled_out
 
 __all__ = ["ArgosTranslator"]
 
+_Batch = tuple[list[Stretch], list[Any]]
+"""Stretches and CTranslate2's results for them."""
+
 _WORTH_MEASURING: Final = 3.0
 """Seconds of work ahead from which it pays to find out how this machine does it fastest."""
+_MUCH: Final = 1200
+"""Pieces, those of some 600 words; for less the question does not arise."""
 _SAMPLE: Final = 0.25
 """Seconds that one way of doing it is tried for."""
 
@@ -104,25 +109,24 @@ class ArgosTranslator:
 
     def _results(
         self, model: ArgosModel, work: _Work, cancelled: Callable[[], bool]
-    ) -> Iterator[tuple[list[Stretch], list[Any]]]:
+    ) -> Iterator[_Batch]:
         """Batches with their results. Where this machine was not measured yet and there is much to
         do, that is done once the first screen is there."""
         parts = work.parts()
         first = in_batches(iter(first_screen(parts)), model.tuning)
-        if model.tuned:
-            yield from decode(model, chain(first, in_batches(parts, model.tuning)), cancelled)
-            return
-        began, written = time.perf_counter(), 0
-        for group, results in decode(model, first, cancelled):
-            written += sum(len(result.hypotheses[0]) for result in results)
-            yield group, results
-        rate = written / (time.perf_counter() - began)
-        rest = list(parts)
-        if written and not cancelled() and _size(rest) > rate * _WORTH_MEASURING:
-            count = min(max(2, round(_SAMPLE * rate / MEASURED_STEPS)), 64, len(rest))
-            sample = rest[:: max(1, len(rest) // count)][:count]
-            model.tune([part.pieces for part in sample], cancelled)
-        yield from decode(model, in_batches(iter(rest), model.tuning), cancelled)
+        if not model.tuned:
+            rest = list(parts)
+            if _size(rest) >= _MUCH:
+                rate = 0.0
+                for batch, told in _timed(decode(model, first, cancelled, _get_ready)):
+                    rate = told
+                    yield batch
+                if not cancelled() and _size(rest) > rate * _WORTH_MEASURING:
+                    model.tune(_sample(rest, rate), cancelled)
+                first = iter(())
+            parts = iter(rest)
+        groups = chain(first, in_batches(parts, model.tuning))
+        yield from decode(model, groups, cancelled, _get_ready)
 
     def alternatives(self, source: SentenceSource, count: int) -> list[Translation]:
         """Up to `count` translations of one sentence that differ, the likeliest first; in one of
@@ -186,8 +190,34 @@ class ArgosTranslator:
         ]
 
 
+def _get_ready() -> None:
+    """Loads what the alignment needs, while the first sentences are being translated."""
+    words = SentenceSource("مدينة", (Token(0, 5),))
+    english = join_pieces(["▁city"])
+    AttentionAligner().align([Hypothesis(words, [0], english, [[1.0]])])
+
+
+def _timed(batches: Iterator[_Batch]) -> Iterator[tuple[_Batch, float]]:
+    """The batches with the pieces a second that came so far."""
+    waited, written = 0.0, 0
+    while True:
+        began = time.perf_counter()
+        batch = next(batches, None)
+        waited += time.perf_counter() - began
+        if batch is None:
+            return
+        written += sum(len(result.hypotheses[0]) for result in batch[1])
+        yield batch, written / max(waited, 1e-6)
+
+
 def _size(parts: Sequence[Stretch]) -> int:
     return sum(len(part.pieces) for part in parts)
+
+
+def _sample(parts: Sequence[Stretch], rate: float) -> list[tuple[str, ...]]:
+    """The pieces of some stretches from all over, as many as take a moment at this rate."""
+    count = min(max(4, round(_SAMPLE * rate / MEASURED_STEPS)), 64, len(parts))
+    return [part.pieces for part in parts[:: max(1, len(parts) // count)]][:count]
 
 
 class _Work:

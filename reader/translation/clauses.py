@@ -110,7 +110,7 @@ def _misfit(length: float, words: int) -> float:
     """The price of a stretch of this length (1 = the longest)."""
     price = 6 * (length - _IDEAL) ** 2
     if length > 1:
-        price += 3 + 30 * (length - 1)
+        price += 2 + 30 * (length - 1)
     if words < _SHORT:
         price += 3
     return price

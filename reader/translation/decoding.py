@@ -52,13 +52,17 @@ def _grouped(window: Sequence[Stretch], tuning: Tuning) -> Iterator[list[Stretch
 
 
 def decode(
-    model: ArgosModel, groups: Iterator[list[Stretch]], cancelled: Callable[[], bool]
+    model: ArgosModel,
+    groups: Iterator[list[Stretch]],
+    cancelled: Callable[[], bool],
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[list[Stretch], list[Any]]]:
-    """Batches and their results, in the order they are done. Once `cancelled()`, it ends without
-    waiting for what is under way.
+    """Batches and their results, in the order they are done; `meanwhile` is called once, when there
+    is nothing to do but wait. Once `cancelled()`, it ends without waiting for what is under way.
 
     Raises BrokenPartError if the model fails."""
     under_way: deque[tuple[list[Stretch], list[Any]]] = deque()
+    idle = False
     while not cancelled():
         while len(under_way) < model.tuning.workers + _AHEAD and (group := next(groups, None)):
             under_way.append((group, model.send(group)))
@@ -66,6 +70,9 @@ def decode(
             return
         done = next((job for job in under_way if job[1][-1].done()), None)
         if done is None:
+            if not idle:
+                meanwhile()
+            idle = True
             time.sleep(_POLL)
             continue
         under_way.remove(done)

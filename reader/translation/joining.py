@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from reader.model import Link, Span, Translation
 from reader.translation.stretches import Stretch
@@ -66,6 +66,8 @@ def join_stretches(parts: Sequence[tuple[Stretch, Translation]]) -> Translation:
             core = _lowered(core, names)
         if core:
             text += " " if text and stretch.spaced else ""
+        elif last and stretch.mark:
+            text = text.rstrip(",;: ") + stretch.mark
         base = len(text)
         text += core
         for link in english.links:
@@ -111,7 +113,7 @@ def _core(stretch: Stretch, english: str, *, last: bool) -> tuple[str, int]:
 
 def _ended(text: str) -> bool:
     """Whether what follows `text` begins a sentence of its own."""
-    return not any(map(str.isalnum, text)) or text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_ENDS
+    return not any(map(str.isalpha, text)) or text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_ENDS
 
 
 def _moved(spans: Sequence[Span], start: int, base: int, limit: int) -> list[Span]:
@@ -163,12 +165,8 @@ def _is_ordinary(text: str, first: re.Match[str], names: set[str]) -> bool:
 
 
 @cache
-def _dictionary() -> Any:
-    from lemminflect import getAllLemmas
-
-    return getAllLemmas
-
-
 def _in_dictionary(word: str) -> bool:
     """Whether a word is an ordinary English one: names are not in the lexicon of lemminflect."""
-    return bool(_dictionary()(word))
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word))

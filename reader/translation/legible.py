@@ -105,8 +105,8 @@ def legible(sentence: str, knows: Callable[[str], bool]) -> Legible:
 
 
 def _spelled(letter: str, knows: Callable[[str], bool]) -> str:
-    if letter.isspace():
-        return " "
+    if letter.isspace() or "\ud800" <= letter <= "\udfff":
+        return " "  # half of a surrogate pair is no letter
     if _PRESENTATION.match(letter):
         letter = unicodedata.normalize("NFKC", letter).strip()
     elif unicodedata.decomposition(letter).startswith("<fraction>"):

@@ -61,7 +61,7 @@ def guard_names(
     "name-corrected" for each; the same object where there is nothing to do."""
     guard = _Guard(source, translation, entities)
     for place in sorted(guard.places(), key=lambda p: -p.start):
-        translation = _corrected(source, translation, place)
+        translation = _corrected(translation, place)
     return translation
 
 
@@ -123,7 +123,11 @@ class _Guard:
 
     def _place(self, mention: Mention) -> _Place | None:
         heard, linked = self._heard(mention), self._linked(mention)
-        if heard and linked and not (heard[0] < linked[1] and linked[0] < heard[1]):
+        if heard and linked:
+            if not (heard[0] < linked[1] and linked[0] < heard[1]):
+                return None
+            heard = self._joined(mention, heard, linked)
+        elif heard and self._scattered(mention, heard):
             return None
         span = heard or (linked if linked and self._misread(mention, linked) else None)
         if span is None or self._usual(mention, self._text[span[0] : span[1]]):
@@ -131,6 +135,20 @@ class _Guard:
         if any(self._claimed(other, span) for other in self._source.mentions if other != mention):
             return None
         return _Place(mention, *span)
+
+    def _joined(self, mention: Mention, heard: Span, linked: Span) -> Span | None:
+        """Both spans in one, if what the links add are the mention's words in translation: "mother
+        Darman" for Omdurman."""
+        start, end = min(heard[0], linked[0]), max(heard[1], linked[1])
+        added = [
+            match.group()
+            for match in self._words
+            if start <= match.start() < end and not heard[0] <= match.start() < heard[1]
+        ]
+        meant = self._meant(mention)
+        if all(word.lower() in _EMPTY or _base(word) in meant for word in added):
+            return start, end
+        return None
 
     # ------------------------------------------------------------ by sound
 
@@ -161,12 +179,13 @@ class _Guard:
 
     def _runs(self, most: int) -> Iterator[tuple[int, int]]:
         for first in range(len(self._words)):
-            if not _is_name(self._words[first].group()):
+            if not _is_name(self._words[first].group()) and self._words[first].group() != "Al":
                 continue
-            for last in range(first, min(first + most + 1, len(self._words))):
+            apart = self._words[first].group() in ("Al", "El")
+            for last in range(first, min(first + most + apart, len(self._words))):
                 if last > first:
                     gap = self._text[self._words[last - 1].end() : self._words[last].start()]
-                    if gap not in (" ", "-") or not self._words[last].group()[0].isupper():
+                    if gap not in (" ", "-") or not _capital(self._words[last].group()):
                         break
                 yield first, last
 
@@ -215,6 +234,15 @@ class _Guard:
             return None
         return start, end
 
+    def _scattered(self, mention: Mention, span: Span) -> bool:
+        """Whether a word of the mention is surely linked to English outside `span`."""
+        return any(
+            not (start < span[1] and span[0] < end) and self._says_something((start, end))
+            for i in self._tokens(mention)
+            if (link := self._links.get(i)) and link.score >= _SURE
+            for start, end in link.spans
+        )
+
     def _says_something(self, span: Span) -> bool:
         return self._text[span[0] : span[1]].lower() not in _EMPTY
 
@@ -225,38 +253,38 @@ class _Guard:
         content = [word for word in said if word.lower() not in _EMPTY]
         if not content or len(content) > len(self._tokens(mention)) + 1:
             return False
-        glosses = [
+        if _sound(self._surface(mention), self._names[mention][0]) < _SOUNDS_ELSE:
+            return False  # a name that is itself translated: the US Navy, the American Navy
+        # One ordinary word that looks like a name is as likely as not just that word.
+        meant = self._meant(mention)
+        return len(self._tokens(mention)) > 1 and all(_base(word) in meant for word in content)
+
+    def _meant(self, mention: Mention) -> set[str]:
+        """What the words of the mention mean, taken one by one."""
+        glosses = (
             self._source.glosses[i] for i in self._tokens(mention) if i < len(self._source.glosses)
-        ]
-        meant = {
+        )
+        return {
             _base(word)
             for gloss in glosses
             if gloss
             for text in (gloss.english, *(reading.english for reading in gloss.alternatives))
             for word in _WORD.findall(text)
         }
-        if _sound(self._surface(mention), self._names[mention][0]) < _SOUNDS_ELSE:
-            return False  # a name that is itself translated: the US Navy, the American Navy
-        if all(_base(word) in meant for word in content):
-            # One ordinary word that looks like a name is as likely as not just that word.
-            return len(glosses) > 1
-        first = next(i for i, w in enumerate(self._words) if w.end() > span[0])
-        last = next(i for i, w in enumerate(self._words) if w.end() >= span[1])
-        return self._alone(first, last) and all(
-            _is_name(word) and not _known(word) and not self._explained(word) for word in content
-        )
-
-    def _explained(self, word: str) -> bool:
-        return any(
-            name_likeness(self._source.word(i), word) >= _SOUNDS_ELSE
-            for i in range(len(self._source.tokens))
-        )
 
     # ------------------------------------------------------------ what to leave alone
 
     def _usual(self, mention: Mention, said: str) -> bool:
-        """Whether `said` is another usual spelling of one of the names."""
-        return any(_spelling(said) == _spelling(name) for name in self._names[mention])
+        """Whether `said` is another usual spelling of one of the names, or what the dictionary calls
+        a word of the mention (عمان is Amman and Oman)."""
+        spelled = _spelling(said)
+        if any(spelled == _spelling(name) for name in self._names[mention]):
+            return True
+        if mention.type == "LOC":  # many places share a name but for its vowels: Kenitra, Quneitra
+            bare = _VOWELS.sub("", spelled)
+            if any(bare == _VOWELS.sub("", _spelling(name)) for name in self._names[mention]):
+                return True
+        return _base(said) in self._meant(mention) and said[0].isupper()
 
     def _claimed(self, mention: Mention, span: Span) -> bool:
         """Whether a name of another mention stands at `span`."""
@@ -322,9 +350,15 @@ def _base(word: str) -> str:
 @lru_cache(maxsize=32_768)
 def _is_name(word: str) -> bool:
     plain = _POSSESSIVE.sub("", word)
+    plain = re.sub("^[Aa]l-", "", plain)
     return len(plain) > 2 and plain[0].isupper() and not getAllLemmas(plain.lower())
 
 
+def _capital(word: str) -> bool:
+    return word[0].isupper() or word.startswith("al-")
+
+
+_VOWELS: Final = re.compile("[aiu]")
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
@@ -347,16 +381,22 @@ def _spelling(name: str) -> str:
     return spelled
 
 
-def _corrected(source: SentenceSource, translation: Translation, place: _Place) -> Translation:
+_AFTER_NAMES: Final = frozenset(
+    "of in and or for to on at by with from into over near as is was are were be has had have said "
+    "says will would can could may who which that where when after before since during while but "
+    "not also".split()
+)
+
+
+def _corrected(translation: Translation, place: _Place) -> Translation:
     text, name = translation.text, place.mention.english
     start, end = place.start, place.end
     if text[max(0, start - 4) : start].lower() == "the ":
-        before = start - 4
-        if name.startswith("the ") or not re.match(r"\s\w", text[end:]) or re.match(
-            r"\s(?:of|in|and|for|to|on|at|by|with|from|is|was|are|were|has|had|who|which|that)\b",
-            text[end:],
-        ):
-            start = before
+        following = re.match(r"[\s-](\w+)", text[end:])
+        # "the Seville club" keeps its article, "the Seville announced" does not.
+        noun = following and following[1] not in _AFTER_NAMES and not following[1].endswith("ed")
+        if name.startswith("the ") or not noun:
+            start -= 4
     if not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?":
         name = name[0].upper() + name[1:]
     doubt = Doubt(CORRECTED, f"{text[start:end]}{_ARROW}{name}")

@@ -134,7 +134,9 @@ def program() -> Iterator[Program]:
 @pytest.fixture(scope="session")
 def argosmodel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small Argos package file with random weights."""
-    return write_random_argosmodel(tmp_path_factory.mktemp("argos") / "ar_en.argosmodel")
+    path = tmp_path_factory.mktemp("argos") / "ar_en.argosmodel"
+    write_random_argosmodel(path)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -259,6 +259,13 @@ def test_a_package_changed_after_it_was_installed_is_found_by_doctor(
     assert qari("data", "verify", NAME).status == 4
 
 
+def test_the_argos_engine_without_a_package_says_how_to_get_one(qari: Qari) -> None:
+    result = qari("translate", "--engine", "argos", stdin="نعم\n")
+    assert (result.status, result.out) == (4, "")
+    assert "qari data install" in result.error
+    assert "--engine draft" in result.error
+
+
 def test_a_folder_that_is_no_package_is_no_obstacle(qari: Qari, package: Path, short: Path) -> None:
     (package.parent / "stray").mkdir()
     shutil.copy(short, package.parent / "stray.txt")

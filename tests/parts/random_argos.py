@@ -51,14 +51,24 @@ class _Shape:
     ends: tuple[int, int] = (7, 9)
     """Which waves of the position, in 32nds, rise until a sentence should end."""
     urge: float = 3.0
-    """How much."""
+    """How much it should."""
+    end: float = 1.0
+    """And how much everywhere."""
 
 
 _SHAPES = {
     "tiny": _Shape(pieces=320, width=64, inner=128, layers=2, heads=4),
     "base": _Shape(pieces=320, width=512, inner=2048, layers=6, heads=8),
     "public": _Shape(
-        2000, width=512, inner=2048, layers=6, heads=8, entries=32_000, ends=(9, 11), urge=10.0
+        pieces=2000,
+        width=512,
+        inner=2048,
+        layers=6,
+        heads=8,
+        entries=32_000,
+        ends=(9, 11),
+        urge=12.0,
+        end=-6.0,
     ),
 }
 _POSITIONS = 512
@@ -168,7 +178,7 @@ class _Weights:
                 bias[i] = -1e4
             elif not piece.startswith("▁"):
                 bias[i] = -2.0
-        bias[self._vocabulary.index("</s>")] = 1.0
+        bias[self._vocabulary.index("</s>")] = self._shape.end
         return bias
 
 
