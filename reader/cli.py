@@ -59,8 +59,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _analyze(arguments: argparse.Namespace) -> int:
     from reader.assembly import load_parts
-    from reader.files import check_writable
     from reader.export.json import dumps, write_json
+    from reader.files import check_writable
     from reader.importers import read_article
     from reader.pipeline import collect
 

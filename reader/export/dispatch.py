@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.files import check_writable
 from reader.export.json import write_json
 from reader.export.pdf import write_pdf
 from reader.export.tmx import write_analysis
+from reader.files import check_writable
 from reader.model import Analysis
 
 __all__ = ["SUFFIXES", "check_suffix", "export"]

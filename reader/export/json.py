@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reader.files import write_atomically
 from reader.export.names import aliases_ar, aliases_en
+from reader.files import write_atomically
 from reader.model import (
     Analysis,
     Article,

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import BrokenPartError
-from reader.files import write_atomically
 from reader.export.report import report
+from reader.files import write_atomically
 from reader.model import Analysis
 from reader.paths import resource
 

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.files import check_writable
 from reader.export.tmx import read_tmx, write_tmx
+from reader.files import check_writable
 from reader.library.store import Imported, Library
 from reader.library.translations import TranslationCache
 

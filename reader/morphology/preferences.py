@@ -3,8 +3,8 @@
 ALMOR counts words in newswire of about 2000 and has no count at all for many everyday readings
 (وفق "according to", أيضا "also"). `resources/glossary/preferences.tsv` adds or takes away from the
 decimal logarithm of its frequency, for a dictionary entry or for one spelling of it. The table was
-learned by `packaging/lexicon/preferences.py` from sentence pairs written for this project: where the
-English of a pair has the sense of some readings of a word and of no other, those readings were
+learned by `packaging/lexicon/preferences.py` from sentence pairs written for this project: where
+the English of a pair has the sense of some readings of a word and of no other, those readings were
 raised until they came first. It holds no text of the pairs.
 """
 

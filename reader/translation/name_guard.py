@@ -197,7 +197,11 @@ class _Guard:
                 continue
             gap = self._text[self._words[here].end() : self._words[there].start()]
             other = self._words[here if here < first else there].group()
-            if gap in (" ", "-", "'s ", "’s ") and _is_name(other) and not other.endswith(("'s", "’s")):
+            if (
+                gap in (" ", "-", "'s ", "’s ")
+                and _is_name(other)
+                and not other.endswith(("'s", "’s"))
+            ):
                 return False
         return True
 
@@ -335,8 +339,7 @@ def _told(word: str, words: set[str]) -> bool:
     """Whether `word` or an adjective of it is among `words`: Syria and Syrian."""
     stem = word[:-1]
     return word in words or (
-        len(word) > 4
-        and any(other.startswith(stem) and len(other) > len(word) for other in words)
+        len(word) > 4 and any(other.startswith(stem) and len(other) > len(word) for other in words)
     )
 
 
@@ -400,9 +403,7 @@ def _corrected(translation: Translation, place: _Place) -> Translation:
     if not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?":
         name = name[0].upper() + name[1:]
     doubt = Doubt(CORRECTED, f"{text[start:end]}{_ARROW}{name}")
-    return replace(
-        _spliced(translation, start, end, name), doubts=(*translation.doubts, doubt)
-    )
+    return replace(_spliced(translation, start, end, name), doubts=(*translation.doubts, doubt))
 
 
 def _spliced(translation: Translation, start: int, end: int, new: str) -> Translation:

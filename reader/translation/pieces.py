@@ -82,8 +82,8 @@ def join_pieces(pieces: Sequence[str]) -> EnglishText:
     letters, makers = _spelled(pieces)
     letters, makers = _unescaped(letters, makers)
     gone = superfluous_spaces(letters)
-    last = len(letters.rstrip())
-    kept = [i for i in range(last) if i not in gone]
+    first, last = len(letters) - len(letters.lstrip()), len(letters.rstrip())
+    kept = [i for i in range(first, last) if i not in gone]
     text = "".join(letters[i] for i in kept)
     words = tuple(
         (m.start() + core.start(), m.start() + core.end())

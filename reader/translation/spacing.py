@@ -14,7 +14,7 @@ __all__ = ["superfluous_spaces"]
 _AROUND_MARKS: Final = re.compile(
     r"""
     (?<!\d)[ ](?=[,;])                              # before a comma; “1 , 000” is not ours to read
-    | (?<=\d)[ ](?=[,;](?!\s*\d))
+    | (?<=\d)[ ](?=[,;](?!\s*\d{3}(?!\d)))
     | [ ](?=[)\]}»”])
     | [ ](?=[.:!?…%]{1,3}(?:[\s"'”’»)\]]|$))
     | (?<=[(\[{«“])[ ]

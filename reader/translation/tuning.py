@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from reader.errors import OutputError
 from reader.paths import cache_dir
 
 __all__ = [
@@ -102,7 +103,7 @@ def keep_tuning(model: str, tuning: Tuning) -> None:
     entries.pop(_key(model), None)
     entries[_key(model)] = asdict(tuning)
     newest = dict(list(entries.items())[-_KEPT:])
-    with suppress(OSError):
+    with suppress(OSError, OutputError):
         path = cache_dir() / _FILE
         incoming = path.with_name(f"{_FILE}.{secrets.token_hex(4)}")
         try:
@@ -115,7 +116,7 @@ def keep_tuning(model: str, tuning: Tuning) -> None:
 def _entries() -> dict[str, Any]:
     try:
         entries = json.loads((cache_dir() / _FILE).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, OutputError, ValueError, RecursionError):
         return {}
     return entries if isinstance(entries, dict) else {}
 

@@ -37,6 +37,8 @@ def spelled_out(
             continue
         weights = attention[i][: len(stretch.pieces)] if i < len(attention) else ()
         source = max(range(len(weights)), key=weights.__getitem__, default=None)
+        if source is not None and weights[source] <= 0:
+            source = None  # it looked at nothing but the end of the sentence
         token = None if source is None else owners[source]
         if source is None or (token is not None and token == before):
             result.append("")

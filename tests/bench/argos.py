@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ctranslate2
-import sentencepiece
 from articles import many
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "parts"))
@@ -27,7 +26,9 @@ from reader.data.argos import install_package
 from reader.model import Article, SourceInfo, Token
 from reader.text.segmentation import build_article
 from reader.translation.argos import ArgosTranslator
+from reader.translation.argos_model import ArgosModel
 from reader.translation.protocol import SentenceSource
+from reader.translation.stretches import stretches
 
 __all__ = ["compare"]
 
@@ -88,7 +89,10 @@ def _compare(package: Path) -> None:
         tuple(map(min, zip(*column, strict=True))) for column in zip(*times, strict=True)
     )
     words = sum(len(source.tokens) for source in sources)
-    print(f"{len(sources)} sentences, {words} words, {sum(map(len, pieces))} pieces, beam {BEAM}")
+    print(
+        f"{len(sources)} sentences in {len(pieces)} stretches, {words} words,"
+        f" {sum(map(len, pieces))} pieces, beam {BEAM}"
+    )
     print(f"{'':<24}{'clock':>10}{'processors':>12}{'words/s':>10}")
     for name, clock, cpu in (("engine", ours, ours_cpu), ("CTranslate2 alone", raw, raw_cpu)):
         print(f"{name:<24}{clock:>8.2f} s{cpu:>10.2f} s{words / clock:>10.0f}")
@@ -97,10 +101,14 @@ def _compare(package: Path) -> None:
 
 
 def _pieces(package: Path, sources: Sequence[SentenceSource]) -> list[list[str]]:
-    tokenizer = sentencepiece.SentencePieceProcessor(
-        model_file=str(package / "sentencepiece.model")
-    )
-    return [tokenizer.encode(source.text, out_type=str) for source in sources]
+    """What the engine gives the model: both are to do the same work."""
+    tokenizer = ArgosModel(package, "").tokenizer
+    return [
+        list(part.pieces)
+        for number, source in enumerate(sources)
+        for part in stretches(number, source, tokenizer)
+        if part.pieces
+    ]
 
 
 def _ways(package: Path) -> dict[str, Way]:

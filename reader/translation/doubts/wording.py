@@ -1,0 +1,36 @@
+"""Doubts in sentences for people: one wording for window, PDF and command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reader.model import Doubt
+
+__all__ = ["sentence_for"]
+
+_SENTENCES: Final = {
+    "number-missing": "This number of the Arabic is not in the English: {}",
+    "number-added": "This number of the English is not in the Arabic: {}",
+    "date-missing": "This date of the Arabic is not in the English: {}",
+    "unit-changed": "The unit of this number is not that of the Arabic: {}",
+    "negation-lost": "The Arabic denies something here, the English may not: {}",
+    "negation-added": "The English denies something, the Arabic may not: {}",
+    "name-missing": "This name is not in the English: {}",
+    "name-invented": "No Arabic word explains this name: {}",
+    "name-corrected": "Qari put in a name it knows: {}",
+    "part-missing": "This part may not have been translated: {}",
+    "length": "The English is out of proportion to the Arabic, {}",
+    "repetition": "The English repeats itself: {}",
+    "arabic-left": "Left untranslated: {}",
+    "quotes-unbalanced": "Opened and not closed, or the other way round: {}",
+    "low-score": "The engine is less sure of this sentence than of others: {}",
+}
+
+
+def sentence_for(doubt: Doubt) -> str:
+    """What `doubt` tells the reader; kinds unknown here are told by their own name."""
+    known = _SENTENCES.get(doubt.kind)
+    if known:
+        return known.format(doubt.text)
+    name = doubt.kind.replace("-", " ").capitalize()
+    return f"{name}: {doubt.text}" if doubt.text else name
