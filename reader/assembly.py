@@ -46,20 +46,24 @@ def load_package(package: ArgosPackage) -> Translator:
 
 
 def _argos(tell: Callable[[str], None]) -> Translator:
-    """The newest Argos package that can be used; why newer ones cannot goes to `tell`.
+    """The newest Argos package that can be used; why others cannot goes to `tell`.
 
     Raises MissingPartError where none is installed, BrokenPartError, which names the newest, where
     all are damaged."""
+    found: Translator | None = None
     failures: list[BrokenPartError] = []
     for package in installed_packages():
         try:
-            translator = load_package(package)
+            # Of the packages after the one that is used only those are told that are seen to be
+            # broken at a glance.
+            if package.problem or not found:
+                found = load_package(package)
         except BrokenPartError as error:
             failures.append(error)
-            continue
+    if found:
         for failure in failures:
             tell(str(failure))
-        return translator
+        return found
     if failures:
         raise failures[0]
     raise MissingPartError(

@@ -94,7 +94,7 @@ class Library:
     def __init__(self, path: Path | None = None, *, mend: bool = True) -> None:
         file = path or paths.data_dir() / "library.sqlite3"
         self.database = Database(file, MIGRATIONS, "translation memory", mend=mend)
-        self._similar = SimilarIndex()
+        self._index: SimilarIndex | None = None
 
     def take_notices(self) -> tuple[str, ...]:
         """What happened when it was opened that the reader should know, told once."""
@@ -128,14 +128,16 @@ class Library:
 
     def similar(self, arabic: str, most: int = 5) -> list[Similar]:
         """What is kept for other sentences at least LEAST like this one, the likest first."""
-        self._similar.add(
+        if self._index is None:
+            self._index = SimilarIndex()
+        self._index.add(
             self.database.rows(
                 "SELECT id, letters, signature FROM kept WHERE id > ? ORDER BY id",
-                (self._similar.last,),
+                (self._index.last,),
             )
         )
         folded, key = fold(arabic), sentence_key(arabic)
-        numbers = self._similar.candidates(folded)
+        numbers = self._index.candidates(folded)
         marks = ",".join("?" * len(numbers))
         found: list[Similar] = []
         for fields in self.database.rows(

@@ -19,7 +19,7 @@ from reader.text.numerals import Numeral, NumeralKind
 __all__ = ["CalendarDate", "arabic_dates", "english_dates", "same_month"]
 
 _ARABIC_MONTHS: Final = (
-    "كانون الثاني|يناير|ينايرِ|جانفي",
+    "كانون الثاني|يناير|جانفي",
     "شباط|فبراير|فيفري",
     "آذار|اذار|أذار|مارس",
     "نيسان|أبريل|إبريل|ابريل|أفريل|افريل",
@@ -61,6 +61,9 @@ _ENGLISH_WEEKDAYS: Final = (
 _UNSURE_MONTHS: Final = frozenset("مارس آب ماي جوان أوت اوت شباط تموز May March Mar".split())
 """Names that are also other words: a date only with a day, a year or شهر beside them."""
 _YEARS: Final = range(1000, 2200)
+_DAYS: Final = range(1, 32)
+_NEAR: Final = 16
+"""Code points within which a day or a year belongs to a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,41 +112,44 @@ _AR_WEEKDAY: Final = re.compile(
 _EN_MONTH: Final = re.compile(rf"\b(?P<name>{_alternatives(_MONTHS_EN)})\b\.?")
 _EN_WEEKDAY: Final = re.compile(rf"\b(?P<name>{_alternatives(_WEEKDAYS_EN)})s?\b")
 _NUMERIC: Final = re.compile(
-    r"(?<![\w/.-])(?:(\d{4})([/-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4}|\d{2}))(?![\w/-])"
+    r"(?<![\w/.-])(?:(\d{4})([/-])(\d{1,2})\2(\d{1,2})"
+    r"|(\d{1,2})([/.-])(\d{1,2})\6(\d{4}|\d{2}))(?![\w/-])"
 )
 _AR_BEFORE: Final = re.compile(r"[\s\u200e\u200f]*(?:من|شهر|من شهر|في)?[\s\u200e\u200f]*")
 _AR_AFTER: Final = re.compile(r"[\s،,]*(?:من)?\s*(?:عام|العام|سنة|لعام|من العام)?\s*")
 _EN_BEFORE: Final = re.compile(r"(?:\s|\s+of\s+|-)")
 _EN_AFTER: Final = re.compile(r"\s*,?\s*(?:of\s+|the\s+)?")
 _DAY_WORD: Final = re.compile(r"(?:يوم|مساء|صباح|ليل|ليلة|فجر|ظهر|أمس)\s+$")
-_MONTH_WORD: Final = re.compile(r"(?<!\w)(?:[وفبل]{0,2}|ال)(?:شهر|شهري|أشهر|مطلع|أواخر|أوائل|منتصف|نهاية|بداية|ال)\s+$")
+_MONTH_WORD: Final = re.compile(
+    r"(?<!\w)[وفبل]{0,2}(?:شهر|شهري|أشهر|مطلع|أواخر|أوائل|منتصف|نهاية|بداية)\s+$"
+)
 
 
 def arabic_dates(text: str, numerals: Sequence[Numeral]) -> tuple[CalendarDate, ...]:
     """The dates of `text`, whose numbers are `numerals`, in order. Never raises."""
-    plain = text.translate({0x640: None}) if "\u0640" in text else text
-    source = plain if len(plain) == len(text) else text
-    found = list(_numeric(source))
+    found = list(_numeric(text))
     months: list[CalendarDate] = []
-    for match in _AR_MONTH.finditer(source):
+    for match in _AR_MONTH.finditer(text):
         name = " ".join(match["name"].split())
         month = _MONTHS_AR[strip_marks(name)]
         previous = months[-1] if months else None
         if (
             previous
             and previous.month == month
-            and source[previous.end : match.start()].strip() in ("/", "(", "-", "–")
+            and text[previous.end : match.start()].strip() in ("/", "(", "-", "–")
         ):
             months[-1] = replace(previous, end=match.end())
             continue
-        sure = name not in _UNSURE_MONTHS or bool(_MONTH_WORD.search(source[max(0, match.start() - 12) : match.start()]))
+        sure = name not in _UNSURE_MONTHS or bool(
+            _MONTH_WORD.search(text[max(0, match.start() - 12) : match.start()])
+        )
         months.append(CalendarDate(match.start(), match.end(), month=month, sure=sure))
-    months += _numbered(source, numerals)
-    found += _completed(source, months, numerals, _AR_BEFORE, _AR_AFTER)
-    for match in _AR_WEEKDAY.finditer(source):
+    months += _numbered(text, numerals)
+    found += _completed(text, months, numerals, _AR_BEFORE, _AR_AFTER)
+    for match in _AR_WEEKDAY.finditer(text):
         name = match["name"] or "ال" + match["rest"]
         sure = strip_marks(name)[2] not in "اإأ" or bool(
-            _DAY_WORD.search(source[max(0, match.start() - 10) : match.start()])
+            _DAY_WORD.search(text[max(0, match.start() - 10) : match.start()])
         )  # الاثنين can be "the two", الأحد rarely "the one"
         weekday = _WEEKDAYS_AR[strip_marks(name)]
         found.append(CalendarDate(match.start(), match.end(), weekday=weekday, sure=sure))
@@ -153,12 +159,11 @@ def arabic_dates(text: str, numerals: Sequence[Numeral]) -> tuple[CalendarDate, 
 def _numbered(text: str, numerals: Sequence[Numeral]) -> Iterator[CalendarDate]:
     """Months by number (الشهر العاشر), which may also be the tenth month of something."""
     for numeral in numerals:
-        before = text[max(0, numeral.start - 8) : numeral.start]
         if numeral.kind is NumeralKind.ORDINAL and 1 <= numeral.value <= 12:
-            if before.split()[-1:] in (["الشهر"], ["شهر"]):
-                yield CalendarDate(
-                    numeral.start, numeral.end, month=int(numeral.value), sure=False
-                )
+            before = text[max(0, numeral.start - 8) : numeral.start].split()[-1:]
+            if before in (["الشهر"], ["شهر"]):
+                month = int(numeral.value)
+                yield CalendarDate(numeral.start, numeral.end, month=month, sure=False)
 
 
 def english_dates(text: str, numerals: Sequence[Numeral]) -> tuple[CalendarDate, ...]:
@@ -213,29 +218,30 @@ def _completed(
     after: re.Pattern[str],
 ) -> Iterator[CalendarDate]:
     """Months with the day and the year that stand beside them."""
-    starts = [n.start for n in numerals]
-    for date in months:
-        place = bisect_left(starts, date.start) - 1
-        if place >= 0:
-            day = numerals[place]
+    starts = [numeral.start for numeral in numerals]
+    for month in months:
+        date = month
+        first = bisect_left(starts, date.start)
+        if first > 0:
+            day, number = numerals[first - 1], _whole(numerals[first - 1])
             gap = text[day.end : date.start]
-            if len(gap) <= 12 and before.fullmatch(gap) and (number := _whole(day)) is not None:
-                if 1 <= number <= 31:
-                    date = replace(date, start=day.start, day=number, sure=True)
-        for place in range(bisect_left(starts, date.end), min(bisect_left(starts, date.end) + 2, len(numerals))):
-            following = numerals[place]
-            gap = text[date.end : following.start]
+            if number in _DAYS and len(gap) <= _NEAR and before.fullmatch(gap):
+                date = replace(date, start=day.start, day=number, sure=True)
+        place = bisect_left(starts, date.end)
+        for following in numerals[place : place + 2]:
             number = _whole(following)
-            if len(gap) > 16 or not after.fullmatch(gap) or number is None:
+            gap = text[date.end : following.start]
+            if len(gap) > _NEAR or not after.fullmatch(gap):
                 break
             if number in _YEARS and date.year is None:
                 date = replace(date, end=following.end, year=number, sure=True)
-            elif 1 <= number <= 31 and date.day is None and date.year is None:
+            elif number in _DAYS and date.day is None and date.year is None:
                 date = replace(date, end=following.end, day=number, sure=True)
             else:
                 break
         yield date
 
 
-def _whole(numeral: Numeral) -> int | None:
-    return int(numeral.value) if numeral.value.denominator == 1 else None
+def _whole(numeral: Numeral) -> int:
+    """The number as an integer, -1 if it is none."""
+    return int(numeral.value) if numeral.value.denominator == 1 else -1

@@ -68,7 +68,9 @@ _DIGRAPHS: Final = tuple(
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _KEPT: Final = re.compile("[^btdsgchlmnrfwya]")
-_FOLDED: Final = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžčćğışłőű", "aaaaaaceeeeiiiinoooooouuuuyyszccgislou")
+_FOLDED: Final = str.maketrans(
+    "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžčćğışłőű", "aaaaaaceeeeiiiinoooooouuuuyyszccgislou"
+)
 
 
 def name_likeness(arabic: str, english: str) -> float:

@@ -23,6 +23,7 @@ __all__ = [
     "NumeralKind",
     "clock_values",
     "figure_values",
+    "parts_of",
     "unique",
 ]
 
@@ -32,6 +33,7 @@ LONGEST_FIGURE: Final = 40
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL: Final = re.compile(r"(\d+)[.,](\d+)")
+_DIGITS: Final = re.compile(r"[0-9]{1,40}")
 _SPACES: Final = re.compile("[ \u00a0\u2009\u202f]")
 
 
@@ -86,6 +88,11 @@ def figure_values(written: str) -> tuple[Fraction, ...]:
             return unique((value, Fraction(whole + part)))
         return (value,)
     return ()
+
+
+def parts_of(written: str) -> tuple[Fraction, ...]:
+    """All runs of digits in `written` as numbers, for what is not one number: M4, 10.2.3."""
+    return unique(Fraction(int(part)) for part in _DIGITS.findall(plain_digits(written)))
 
 
 def clock_values(hour: int, minute: int) -> tuple[Fraction, ...]:

@@ -12,8 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from reader.text.keys import plain_digits
-from reader.text.numerals import Numeral, NumeralKind, clock_values, figure_values, unique
+from reader.text.numerals import Numeral, NumeralKind, clock_values, figure_values, parts_of, unique
 
 __all__ = ["english_numerals"]
 
@@ -141,12 +140,9 @@ class _Reader:
         """The figure that is token `i` with its scale, and its last token."""
         token = self._tokens[i]
         suffix = token["suffix"].lower()
-        values = figure_values(token["figure"])
-        if not values:
-            parts = re.findall(r"\d{1,40}", plain_digits(token["figure"]))
-            values = unique(Fraction(part) for part in parts)
+        values = figure_values(token["figure"]) or parts_of(token["figure"])
         before = self._text[token.start() - 1] if token.start() else " "
-        sure = not before.isalpha() and before != "_" and values != (0,)
+        sure = not before.isalpha() and before != "_" and values[:1] != (Fraction(0),)
         kind = NumeralKind.CARDINAL
         last = i
         if suffix in _SUFFIXES and (suffix != "m" or before in "$€£"):
@@ -203,10 +199,9 @@ class _Reader:
         if written in _ROMAN:
             return i, self._numeral(i, i, (Fraction(_ROMAN[written]),), sure=False)
         if word in _ORDINALS:
-            values = (Fraction(_ORDINALS[word]), Fraction(1, _ORDINALS[word]))
             share = i > 0 and self._word(i - 1) in {"a", "an", "one"}
-            sure = not share and not name
-            return i, self._numeral(i, i, values, NumeralKind.ORDINAL, sure)
+            both = (Fraction(_ORDINALS[word]), Fraction(1, _ORDINALS[word]))
+            return i, self._numeral(i, i, both, NumeralKind.ORDINAL, not share and not name)
         if word.endswith("fold") and word.removesuffix("fold") in _UNITS:
             value = Fraction(_UNITS[word.removesuffix("fold")])
             return i, self._numeral(i, i, (value,), sure=False)
@@ -219,7 +214,8 @@ class _Reader:
         return i, None
 
     def _begins_sentence(self, i: int) -> bool:
-        before = self._text[: self._tokens[i].start()][-4:].rstrip()
+        start = self._tokens[i].start()
+        before = self._text[max(0, start - 4) : start].rstrip()
         return not before or before[-1] in _SENTENCE_END
 
     def _compound(self, i: int) -> tuple[int, tuple[Fraction, ...], NumeralKind]:

@@ -7,6 +7,7 @@ the Lebanese pound go by either name; so are tons and tonnes.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Final
 
 from reader.text.numerals import Numeral
@@ -14,112 +15,104 @@ from reader.text.numerals import Numeral
 __all__ = ["arabic_unit", "english_unit"]
 
 _ARABIC: Final = {
-    "%": "% ٪ في المئة|في المائة|بالمئة|بالمائة|في المية|بالمية|نقطة مئوية",
-    "dollar": "دولار دولارا دولاراً دولارات $",
-    "euro": "يورو €",
-    "pound": "ليرة ليرات جنيه جنيها جنيهاً جنيهات £",
-    "dinar": "دينار دينارا ديناراً دنانير",
-    "riyal": "ريال ريالا ريالاً ريالات",
-    "dirham": "درهم درهما درهماً دراهم",
-    "shekel": "شيكل شيقل شيكلا شيكلات",
-    "rouble": "روبل روبلا روبلاً",
-    "yen": "ين ينا يناً",
-    "cent": "سنت سنتا سنتاً سنتات",
-    "km": "كيلومتر كيلومترا كيلومتراً كيلومترات كيلو كم كلم",
-    "m": "متر مترا متراً أمتار",
-    "cm": "سنتيمتر سنتيمترا سنتيمتراً سنتيمترات سم",
-    "mile": "ميل ميلا ميلاً أميال",
-    "foot": "قدم قدما قدماً أقدام",
-    "kg": "كيلوغرام كيلوغراما كيلوغراماً كيلوغرامات كغ كجم كيلوجرام كيلوجراما كيلوجراماً",
-    "gram": "غرام غراما غراماً غرامات جرام جراما جراماً",
-    "ton": "طن طنا طناً أطنان",
-    "year": "سنة سنوات سنين عام عاما عاماً أعوام",
-    "month": "شهر شهرا شهراً أشهر شهور",
-    "week": "أسبوع أسبوعا أسبوعاً أسابيع",
-    "day": "يوم يوما يوماً أيام",
-    "hour": "ساعة ساعات",
-    "minute": "دقيقة دقائق",
-    "second": "ثانية ثوان ثواني",
+    "%": "%,٪,في المئة,في المائة,بالمئة,بالمائة,في المية,بالمية,نقطة مئوية",
+    "dollar": "دولار,دولارا,دولاراً,دولارات,$",
+    "euro": "يورو,€",
+    "pound": "ليرة,ليرات,جنيه,جنيها,جنيهاً,جنيهات,£",
+    "dinar": "دينار,دينارا,ديناراً,دنانير",
+    "riyal": "ريال,ريالا,ريالاً,ريالات",
+    "dirham": "درهم,درهما,درهماً,دراهم",
+    "shekel": "شيكل,شيقل,شيكلا,شيكلات",
+    "rouble": "روبل,روبلا,روبلاً",
+    "yen": "ين,ينا,يناً",
+    "cent": "سنت,سنتا,سنتاً,سنتات",
+    "km": "كيلومتر,كيلومترا,كيلومتراً,كيلومترات,كيلو,كم,كلم",
+    "m": "متر,مترا,متراً,أمتار",
+    "cm": "سنتيمتر,سنتيمترا,سنتيمتراً,سنتيمترات,سم",
+    "mile": "ميل,ميلا,ميلاً,أميال",
+    "foot": "قدم,قدما,قدماً,أقدام",
+    "kg": "كيلوغرام,كيلوغراما,كيلوغراماً,كيلوغرامات,كغ,كجم,كيلوجرام,كيلوجراما,كيلوجراماً",
+    "gram": "غرام,غراما,غراماً,غرامات,جرام,جراما,جراماً",
+    "ton": "طن,طنا,طناً,أطنان",
+    "year": "سنة,سنوات,سنين,عام,عاما,عاماً,أعوام",
+    "month": "شهر,شهرا,شهراً,أشهر,شهور",
+    "week": "أسبوع,أسبوعا,أسبوعاً,أسابيع",
+    "day": "يوم,يوما,يوماً,أيام",
+    "hour": "ساعة,ساعات",
+    "minute": "دقيقة,دقائق",
+    "second": "ثانية,ثوان,ثواني",
 }
 _ENGLISH: Final = {
-    "%": "% percent|per cent|per-cent|pct|percentage",
-    "dollar": "dollar dollars $ US$ USD buck bucks",
-    "euro": "euro euros € EUR",
-    "pound": "pound pounds £ lira liras lire",
-    "dinar": "dinar dinars",
-    "riyal": "riyal riyals rial rials",
-    "dirham": "dirham dirhams",
-    "shekel": "shekel shekels",
-    "rouble": "rouble roubles ruble rubles",
-    "yen": "yen ¥",
-    "cent": "cent cents",
-    "km": "km kms kilometre kilometres kilometer kilometers kilo kilos",
-    "m": "m metre metres meter meters",
-    "cm": "cm centimetre centimetres centimeter centimeters",
-    "mile": "mile miles mi",
-    "foot": "foot feet ft",
-    "kg": "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos",
-    "gram": "gram grams gramme grammes",
-    "ton": "ton tons tonne tonnes",
-    "year": "year years yr yrs",
-    "month": "month months",
-    "week": "week weeks",
-    "day": "day days",
-    "hour": "hour hours hr hrs",
-    "minute": "minute minutes min mins",
-    "second": "second seconds sec",
+    "%": "%,percent,per cent,per-cent,pct,percentage",
+    "dollar": "dollar,dollars,$,USD,bucks",
+    "euro": "euro,euros,€,EUR",
+    "pound": "pound,pounds,£,lira,liras,lire",
+    "dinar": "dinar,dinars",
+    "riyal": "riyal,riyals,rial,rials",
+    "dirham": "dirham,dirhams",
+    "shekel": "shekel,shekels",
+    "rouble": "rouble,roubles,ruble,rubles",
+    "yen": "yen,¥",
+    "cent": "cent,cents",
+    "km": "km,kms,kilometre,kilometres,kilometer,kilometers,kilo,kilos",
+    "m": "m,metre,metres,meter,meters",
+    "cm": "cm,centimetre,centimetres,centimeter,centimeters",
+    "mile": "mile,miles,mi",
+    "foot": "foot,feet,ft",
+    "kg": "kg,kgs,kilogram,kilograms,kilogramme,kilogrammes,kilo,kilos",
+    "gram": "gram,grams,gramme,grammes",
+    "ton": "ton,tons,tonne,tonnes",
+    "year": "year,years,yr,yrs",
+    "month": "month,months",
+    "week": "week,weeks",
+    "day": "day,days",
+    "hour": "hour,hours,hr,hrs",
+    "minute": "minute,minutes,min,mins",
+    "second": "second,seconds,sec",
 }
 
 
-def _names(table: dict[str, str]) -> dict[str, frozenset[str]]:
-    """Each written name with the units it may mean."""
-    units: dict[str, set[str]] = {}
+def _by_name(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each written name, in lower case, with the units it may mean."""
+    units: dict[str, set[str]] = defaultdict(set)
     for unit, names in table.items():
-        first, _, phrases = names.partition("|")
-        words = first.split()
-        if phrases:  # the last word before the first bar begins the first phrase
-            at = names.index("|")
-            words = names[:at].split()
-            while len(words) > 1 and words[-2] in {"في", "نقطة", "per"}:
-                words[-2:] = [" ".join(words[-2:])]
-        for name in [*words, *phrases.split("|")]:
-            if name:
-                units.setdefault(name, set()).add(unit)
-    return {name: frozenset(of) for name, of in units.items()}
+        for name in names.split(","):
+            units[name.lower()].add(unit)
+    return {name: frozenset(meant) for name, meant in units.items()}
 
 
-_ARABIC_NAMES: Final = _names(_ARABIC)
-_ENGLISH_NAMES: Final = _names(_ENGLISH)
-
-
-def _pattern(names: dict[str, frozenset[str]]) -> str:
+def _any_of(names: dict[str, frozenset[str]]) -> str:
     longest = sorted(names, key=len, reverse=True)
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
+    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
 
 
-_ARABIC_AFTER: Final = re.compile(rf"[\s\u00a0]*({_pattern(_ARABIC_NAMES)})(?!\w)")
+_ARABIC_NAMES: Final = _by_name(_ARABIC)
+_ENGLISH_NAMES: Final = _by_name(_ENGLISH)
+_ARABIC_AFTER: Final = re.compile(rf"[\s\u00a0]{{0,3}}({_any_of(_ARABIC_NAMES)})(?!\w)")
 _ENGLISH_AFTER: Final = re.compile(
-    rf"[\s\u00a0-]*(?:(?:US|U\.S\.|Syrian|Turkish|Lebanese|American|square|cubic|metric)\s+)?"
-    rf"({_pattern(_ENGLISH_NAMES)})(?!\w)",
+    r"[\s\u00a0-]{0,3}(?:(?:US|U\.S\.|Syrian|Turkish|Lebanese|American|square|cubic|metric)\s+)?"
+    rf"({_any_of(_ENGLISH_NAMES)})(?!\w)",
     re.IGNORECASE,
 )
-_SYMBOL_BEFORE: Final = re.compile(r"(US\$|[$€£¥])\s?$")
+_SIGN_BEFORE: Final = re.compile(r"([$€£¥])\s?$")
+_GLUED: Final = re.compile("[A-Za-z]+$")
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def arabic_unit(text: str, numeral: Numeral) -> frozenset[str]:
     """The units that `numeral` of the Arabic `text` may count, empty where none is told."""
-    if before := _SYMBOL_BEFORE.search(text, max(0, numeral.start - 4), numeral.start):
-        return _ARABIC_NAMES.get(before[1][-1], frozenset())
+    if sign := _SIGN_BEFORE.search(text, max(0, numeral.start - 2), numeral.start):
+        return _ARABIC_NAMES.get(sign[1], _NONE)
     after = _ARABIC_AFTER.match(text, numeral.end)
-    return _ARABIC_NAMES[" ".join(after[1].split())] if after else frozenset()
+    return _ARABIC_NAMES.get(" ".join(after[1].split()), _NONE) if after else _NONE
 
 
 def english_unit(text: str, numeral: Numeral) -> frozenset[str]:
     """The units that `numeral` of the English `text` may count, empty where none is told."""
-    if before := _SYMBOL_BEFORE.search(text, max(0, numeral.start - 4), numeral.start):
-        return _ENGLISH_NAMES[before[1][-1]]
-    written = re.search("[A-Za-z]+$", text[numeral.start : numeral.end])
-    if written and text[numeral.start].isdigit() and written[0] in _ENGLISH_NAMES:
-        return _ENGLISH_NAMES[written[0]]
+    if sign := _SIGN_BEFORE.search(text, max(0, numeral.start - 2), numeral.start):
+        return _ENGLISH_NAMES.get(sign[1], _NONE)
+    glued = _GLUED.search(text, numeral.start, numeral.end)
+    if glued and text[numeral.start].isdigit() and glued[0] in _ENGLISH_NAMES:
+        return _ENGLISH_NAMES[glued[0]]
     after = _ENGLISH_AFTER.match(text, numeral.end)
-    return _ENGLISH_NAMES.get(" ".join(after[1].lower().split()), frozenset()) if after else frozenset()
+    return _ENGLISH_NAMES.get(" ".join(after[1].lower().split()), _NONE) if after else _NONE

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
-import numpy as np
-from rapidfuzz.distance import Indel
-
 from reader.text.keys import lookup_key
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["LEAST", "SIGNATURE_BYTES", "SimilarIndex", "fold", "score", "signature"]
 
@@ -29,7 +29,8 @@ _WORDS: Final = _BITS // 64
 _CLOSE_LOOKS: Final = 64
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
-_Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+# numpy and rapidfuzz take as long to load as the window: they wait for the first look-up.
+_Ints: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 
 
 def fold(arabic: str) -> str:
@@ -39,6 +40,8 @@ def fold(arabic: str) -> str:
 
 def score(folded: str, other: str) -> float:
     """How alike two folded sentences are, 0 to 1; 0 if less than LEAST."""
+    from rapidfuzz.distance import Indel
+
     return float(Indel.normalized_similarity(folded, other, score_cutoff=LEAST))
 
 
@@ -60,6 +63,8 @@ class SimilarIndex:
     """
 
     def __init__(self) -> None:
+        import numpy as np
+
         self._ids: _Ints = np.zeros(0, np.int64)
         self._lengths: _Ints = np.zeros(0, np.int64)
         self._bits = np.zeros((0, _WORDS), np.uint64)
@@ -73,6 +78,8 @@ class SimilarIndex:
     def add(self, entries: Iterable[tuple[int, int, bytes]]) -> None:
         """Takes in sentences as (number, letters when folded, signature), numbers ascending and
         above `last`."""
+        import numpy as np
+
         rows = list(entries)
         if not rows:
             return
@@ -86,6 +93,8 @@ class SimilarIndex:
 
     def candidates(self, folded: str) -> list[int]:
         """Numbers of the sentences worth a close look, the likeliest first."""
+        import numpy as np
+
         length = len(folded)
         # From the score's definition: no sentence further from this length can reach LEAST.
         low, high = length * LEAST / (2 - LEAST), length * (2 - LEAST) / LEAST
@@ -101,5 +110,7 @@ class SimilarIndex:
 
 def _ones(bits: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> _Ints:
     """How many bits are set in each row."""
+    import numpy as np
+
     counted: _Ints = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
     return counted

@@ -207,15 +207,17 @@ def broken(request: pytest.FixtureRequest, package: Path) -> Path:
     return folder
 
 
-def engine_of(qari: Qari, short: Path, engine: str = "auto") -> str:
+def engine_of(qari: Qari, short: Path, broken: str = "", engine: str = "auto") -> str:
+    """What translated; `broken` is the package that was passed over, which has to be told."""
     result = qari("analyze", short, "--engine", engine)
-    assert (result.status, result.err) == (0, "")
+    assert result.status == 0
+    assert [broken in line for line in result.err.splitlines()] == ([True] if broken else [])
     label = result.out.partition('"translation": "')[2]
     return str(label.partition('"')[0])
 
 
 def test_a_broken_package_alone_leaves_the_draft(qari: Qari, broken: Path, short: Path) -> None:
-    assert "draft" in engine_of(qari, short)
+    assert "draft" in engine_of(qari, short, broken.name)
     result = qari("analyze", short, "--engine", "argos")
     assert (result.status, result.out) == (4, "")
     assert broken.name in result.error
@@ -226,7 +228,7 @@ def test_a_broken_package_beside_a_good_one_is_passed_over(
     qari: Qari, broken: Path, argosmodel: Path, short: Path
 ) -> None:
     assert qari("data", "install", argosmodel, "-q").status == 0
-    assert engine_of(qari, short) == "argos ar-en 1.0"
+    assert engine_of(qari, short, broken.name) == "argos ar-en 1.0"
 
 
 @pytest.mark.parametrize("broken", ["no model", "a model of zeros"], indirect=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -52,8 +53,8 @@ def test_the_glossary_is_large() -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_every_file_is_read_whole(file: object) -> None:
-    assert list(read_terms(getattr(file, "read_text")("utf-8"), str(file)))  # noqa: B009
+def test_every_file_is_read_whole(file: Path) -> None:
+    assert list(read_terms(file.read_text("utf-8"), file.name))
 
 
 def test_every_line_has_a_known_kind() -> None:

@@ -131,7 +131,8 @@ def without_article(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def title_case(words: Sequence[Word]) -> list[Word]:
-    return [
-        w if w.text.split(" ")[0] in _SMALL else replace(w, text=w.text[:1].upper() + w.text[1:])
-        for w in words
-    ]
+    return [replace(w, text=" ".join(map(_capital, w.text.split(" ")))) for w in words]
+
+
+def _capital(word: str) -> str:
+    return word if word in _SMALL else word[:1].upper() + word[1:]

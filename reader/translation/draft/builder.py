@@ -13,7 +13,7 @@ from reader.model import EMPTY_FEATURES, Gloss, Mention
 from reader.text.keys import lookup_key, plain_digits, strip_marks
 from reader.text.transliteration import transliterate
 from reader.translation.draft.choice import key_of, lexical_choice
-from reader.translation.draft.inflection import opposite
+from reader.translation.draft.inflection import is_plural, opposite
 from reader.translation.draft.names import newspaper_spelling, unrecognised_name
 from reader.translation.draft.numbers import spelled_numbers
 from reader.translation.draft.people import HUMAN
@@ -102,12 +102,21 @@ def build_units(source: SentenceSource) -> list[Unit]:
         else:
             unit = term or _negated(source, i, names) or _name_or_word(source, i, names)
         i = unit.tokens[-1] + 1
+        if units and unit.preposition and unit.lead and _governs(units[-1]):
+            unit = replace(unit, lead=unit.lead[:-1])
         units.append(replace(unit, before=opening + unit.before))
         position = source.tokens[i - 1].end
     opening = _hang(units, source.text[position:], first=not units)
     if opening:
         units.append(Unit(Kind.MARK, (), opening))
     return units
+
+
+def _governs(unit: Unit) -> bool:
+    """Whether the English of a preposition ends with the one its Arabic has on the next word: وفقا
+    للوزارة, "according to the ministry"."""
+    first, _, last = unit.english.rpartition(" ")
+    return unit.kind is Kind.PREPOSITION and bool(first) and last in _PREPOSITIONS
 
 
 def _hang(units: list[Unit], gap: str, *, first: bool) -> str:
@@ -176,35 +185,54 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
     end = i
     while end < len(source.tokens) and end < i + _LONGEST_TERM and end not in names:
         end += 1
-    keys = [lookup_key(source.word(n)) for n in range(i, end)]
+    words = [strip_marks(source.word(n)) for n in range(i, end)]
     joined = [True] + [
         not source.text[source.tokens[n - 1].end : source.tokens[n].start].strip()
         for n in range(i + 1, end)
     ]
-    found = shipped_terms().longest(keys, joined)
+    found = shipped_terms().longest(words, joined)
     if found is None:
         return None
     term, taken = found
     span = range(i, i + len(term.words))
-    lead = tuple(Word(_LETTERS[letter], (i,)) for letter in keys[0][:taken] if letter in _LETTERS)
-    gloss = source.glosses[i] if source.glosses else None
+    # غير agrees by the word after it: أزمة غير مسبوقة.
+    shown = span[-1] if term.kind is Kind.ADJECTIVE and term.words[0] == "غير" else i
+    gloss = source.glosses[shown] if source.glosses else None
     features = gloss.features if gloss else EMPTY_FEATURES
-    if term.kind is Kind.NOUN and term.english.endswith("s") and features.number == "d":
+    if term.kind is Kind.VERB and (gloss is None or gloss.pos != "verb"):
+        return None  # رد على, "a reply to"
+    if term.kind is Kind.NOUN and is_plural(term.english):
         features = replace(features, number="p")  # مسلحي can be read as a dual
     return Unit(
         term.kind,
         tuple(span),
         term.english,
         arabic=strip_marks(source.word(span[-1])),
-        lead=lead,
-        preposition=bool(lead) and lead[-1].text not in {"and", "so"},
+        lead=_letters(source, i, words[0][:taken]),
+        preposition=words[0][:taken][-1:] in _STEMS,
         definite=term.definite,
         features=features,
         lemma=lookup_key(" ".join(term.words)),
         human=term.english.partition(" for")[0].split(" ")[-1] in HUMAN,
-        pronoun=gloss.features.enclitic.partition("_")[0] if gloss and len(span) == 1 else "",
+        key=key_of(gloss) if gloss and term.kind is Kind.NOUN else "",
         senses=(term.english,),
     )
+
+
+def _letters(source: SentenceSource, i: int, letters: str) -> tuple[Word, ...]:
+    """The proclitics of token `i` by their letters: وبـ, لل."""
+    lead = []
+    for n, letter in enumerate(letters):
+        if letter == "ل" and n and letters[n - 1] == "ل":
+            continue  # the article of للجيش
+        english = _LETTERS.get(letter)
+        if letter in _STEMS:
+            before = _neighbour(source, i, -1)
+            learned = lexical_choice().preposition(_STEMS[letter], before, "")
+            english = english if learned is None else learned
+        if english:
+            lead.append(Word(english, (i,)))
+    return tuple(lead)
 
 
 def _unclosed(text: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["adverb", "article", "gerund", "participle", "past", "plural", "third_person"]
+__all__ = [
+    "adverb",
+    "article",
+    "gerund",
+    "is_plural",
+    "participle",
+    "past",
+    "plural",
+    "third_person",
+]
 
 _BE = {"VBD": "was", "VBZ": "is", "VBG": "being", "VBN": "been"}
 
@@ -20,7 +29,12 @@ _UNCOUNTED = frozenset(
     " patience peace petrol pollution poverty power pressure progress property racism rain research"
     " resistance respect rice safety salt sand security silence smoke snow soil stability steel"
     " suffering sugar support terrorism time tobacco tourism trade traffic transport trust truth"
-    " unemployment violence war-time water wealth weather wheat wind wood work".split()
+    " unemployment violence war-time water wealth weather wheat wind wood work"
+    " anaemia anonymity autonomy care cleansing conscription diabetes disobedience farmland gunfire"
+    " goodwill groundwater heritage inequality inflation infrastructure insecurity instability"
+    " laundering lawlessness livestock malnutrition media misinformation mistrust news peacekeeping"
+    " personnel pneumonia police restraint sewage smuggling tuberculosis uncertainty warming"
+    " wildlife".split()
 )
 _AN_FOR_CONSONANT = ("hour", "honest", "honour", "honor", "heir")
 _A_FOR_VOWEL = ("uni", "use", "usu", "euro", "one", "once", "ukr", "uran", "ute")
@@ -78,6 +92,12 @@ def _is_noun(word: str) -> bool:
 
     lemmas = getAllLemmas(word)
     return "NOUN" in lemmas or not lemmas
+
+
+def is_plural(sense: str) -> bool:
+    """Whether a noun stands in the plural: security sources, weapons of mass destruction."""
+    noun = re.split(r" (?:of|for|to)\b", sense)[0].split(" ")[-1]
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _UNCOUNTED
 
 
 def article(phrase: str) -> str:

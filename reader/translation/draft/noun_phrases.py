@@ -127,7 +127,7 @@ def _quantified(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None
         rest = inner.words if inner.definite else without_article(inner.words)
     elif inner.definite and text in {"some", "most", "both", "several", "many", "few", "half"}:
         text += " of"
-    else:
+    elif inner.plural or not text.endswith(" of"):
         rest = without_article(inner.words)
     word = Word(text, quantifier.tokens, quantifier.before, quantifier.after)
     return replace(inner, words=(word, *rest), plural=many)
@@ -207,7 +207,11 @@ def _name(units: Sequence[Unit], i: int) -> NounPhrase:
 
 def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhrase:
     phrase = _chain(units, i, human, inner)
-    several = phrase.end > i + 1 and phrase.definite and not units[i].pronoun
+    several = (
+        (phrase.end > i + 1 or len(units[i].tokens) > 1)
+        and phrase.definite
+        and not units[i].pronoun
+    )
     if several and units[i].key and lexical_choice().names_institutions(units[i].key):
         return replace(phrase, words=tuple(title_case(phrase.words)))
     return phrase

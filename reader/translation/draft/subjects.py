@@ -12,6 +12,9 @@ from reader.translation.draft.verbs import VerbGroup, is_be, verb_group
 
 __all__ = ["Walk", "describes", "late_verb", "subject_of"]
 
+_GOVERNING = frozenset("إلى الى على عن من في مع بين دون نحو حول أمام".split())
+"""What an idiom ends with that needs an object: أدى إلى, "lead to"."""
+
 
 @dataclass(slots=True)
 class Walk:
@@ -61,7 +64,12 @@ def subject_of(walk: Walk, group: VerbGroup) -> tuple[NounPhrase, int] | None:
     if verb.features.person not in {"3", ""} or walk.subject is not None:
         return None
     i = group.end
-    if group.verb.pronoun == "" and not group.auxiliary:
+    if len(group.verb.tokens) > 1 and group.verb.arabic in _GOVERNING:
+        complement = None if i >= len(units) or units[i].lead else noun_phrase(units, i)
+        if complement is None or walk.shared is not None:
+            return None  # what follows is the object of its preposition
+        i = complement.end
+    elif group.verb.pronoun == "" and not group.auxiliary:
         i = _past_place(walk, i)
     start = i
     if i >= len(units) or units[i].lead or units[i].kind is Kind.MARK:
