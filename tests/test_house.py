@@ -299,7 +299,10 @@ def _twice(names: list[str]) -> set[str]:
     ("module", "late"),
     [
         ("reader.cli", "PySide6 numpy ctranslate2 camel_tools trafilatura typst requests"),
-        ("reader.gui.app", "numpy ctranslate2 sentencepiece camel_tools trafilatura typst lemminflect"),
+        (
+            "reader.gui.app",
+            "numpy ctranslate2 sentencepiece camel_tools trafilatura typst lemminflect",
+        ),
     ],
 )
 def test_what_takes_long_to_load_is_loaded_when_it_is_needed(module: str, late: str) -> None:

@@ -3,9 +3,9 @@
 usage: misnamed.py PAIRS [--every N] [--seed N] [--cache FILE] [--show N]
 
 PAIRS is a file of tagged pairs. As they are, every correction is one too many (or a spelling that
-the card has otherwise). Then, in each sentence, one name that the knowledge base knows is spelled by
-its sound with one or two letters wrong, put literally by its gloss, or exchanged for another name;
-the guard should put exactly the old name back.
+the card has otherwise). Then, in each sentence, one name that the knowledge base knows is spelled
+by its sound with one or two letters wrong, put literally by its gloss, or exchanged for another
+name; the guard should put exactly the old name back.
 """
 
 from __future__ import annotations
@@ -104,12 +104,17 @@ def main() -> int:
             english = pair.english[:start] + wrong + pair.english[end:]
             guarded = _guarded(line, english)
             told = [d for d in guarded.doubts if d.kind == CORRECTED]
-            right = guarded.text.lower().replace("the ", "") == pair.english.lower().replace("the ", "")
+            right = guarded.text.lower().replace("the ", "") == pair.english.lower().replace(
+                "the ", ""
+            )
             counts["sentences"] += 1
             counts["right" if told and right else "wrong" if told else "left alone"] += 1
             if told and not right and shown < options.show:
                 shown += 1
-                print(f"  {[d.text for d in told]}\n    {pair.arabic}\n    {guarded.text}\n    {pair.english}")
+                print(
+                    f"  {[d.text for d in told]}\n    {pair.arabic}"
+                    f"\n    {guarded.text}\n    {pair.english}"
+                )
         made = counts["right"] + counts["wrong"]
         print(
             f"{fault:13} {counts['sentences']:6} sentences, put right {counts['right']:6}"

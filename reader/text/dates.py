@@ -120,6 +120,7 @@ _AR_AFTER: Final = re.compile(r"[\s،,]*(?:من)?\s*(?:عام|العام|سنة|
 _EN_BEFORE: Final = re.compile(r"(?:\s|\s+of\s+|-)")
 _EN_AFTER: Final = re.compile(r"\s*,?\s*(?:of\s+|the\s+)?")
 _DAY_WORD: Final = re.compile(r"(?:يوم|مساء|صباح|ليل|ليلة|فجر|ظهر|أمس)\s+$")
+_SLASH: Final = re.compile(r"\s{0,3}[/(–-]\s{0,3}")
 _MONTH_WORD: Final = re.compile(
     r"(?<!\w)[وفبل]{0,2}(?:شهر|شهري|أشهر|مطلع|أواخر|أوائل|منتصف|نهاية|بداية)\s+$"
 )
@@ -136,7 +137,7 @@ def arabic_dates(text: str, numerals: Sequence[Numeral]) -> tuple[CalendarDate, 
         if (
             previous
             and previous.month == month
-            and text[previous.end : match.start()].strip() in ("/", "(", "-", "–")
+            and _SLASH.fullmatch(text, previous.end, match.start())
         ):
             months[-1] = replace(previous, end=match.end())
             continue
@@ -224,14 +225,14 @@ def _completed(
         first = bisect_left(starts, date.start)
         if first > 0:
             day, number = numerals[first - 1], _whole(numerals[first - 1])
-            gap = text[day.end : date.start]
-            if number in _DAYS and len(gap) <= _NEAR and before.fullmatch(gap):
+            near = date.start - day.end <= _NEAR
+            if number in _DAYS and near and before.fullmatch(text, day.end, date.start):
                 date = replace(date, start=day.start, day=number, sure=True)
         place = bisect_left(starts, date.end)
         for following in numerals[place : place + 2]:
             number = _whole(following)
-            gap = text[date.end : following.start]
-            if len(gap) > _NEAR or not after.fullmatch(gap):
+            near = following.start - date.end <= _NEAR
+            if not near or not after.fullmatch(text, date.end, following.start):
                 break
             if number in _YEARS and date.year is None:
                 date = replace(date, end=following.end, year=number, sure=True)

@@ -84,10 +84,11 @@ def name_likeness(arabic: str, english: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def _arabic(word: str) -> tuple[str, ...]:
-    found = []
-    for _, rest in stems(lookup_key(strip_marks(word))):
-        for form in (rest, rest.removeprefix("ال")):
-            found.append(_reduced(form.translate(_ARABIC)))
+    found = (
+        _reduced(form.translate(_ARABIC))
+        for _, rest in stems(lookup_key(strip_marks(word)))
+        for form in (rest, rest.removeprefix("ال"))
+    )
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -1,16 +1,16 @@
 """Numbers as values, whatever they are written in: what both languages' readers share.
 
 A numeral keeps every value it may have: "1.250" is one and a quarter or one thousand two hundred
-and fifty, half past nine is 9.30 and 21.30. Two numerals agree if they share a value. A numeral that
-is not `sure` (one, first, a dual noun, a fraction, a figure glued to letters) may answer for another
-but nothing should be concluded from its absence.
+and fifty, half past nine is 9.30 and 21.30. Two numerals agree if they share a value. A numeral
+that is not `sure` (one, first, a fraction, a figure glued to letters) may answer for another, but
+nothing should be concluded from its absence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -25,6 +25,7 @@ __all__ = [
     "figure_values",
     "parts_of",
     "unique",
+    "with_scale_of_next",
 ]
 
 LONGEST_FIGURE: Final = 40
@@ -93,6 +94,13 @@ def figure_values(written: str) -> tuple[Fraction, ...]:
 def parts_of(written: str) -> tuple[Fraction, ...]:
     """All runs of digits in `written` as numbers, for what is not one number: M4, 10.2.3."""
     return unique(Fraction(int(part)) for part in _DIGITS.findall(plain_digits(written)))
+
+
+def with_scale_of_next(numeral: Numeral, scale: int) -> Numeral:
+    """`numeral` as the first of a range whose scale is told with the second: 2-3 million."""
+    if scale < 1_000 or numeral.value >= 1_000:
+        return numeral
+    return replace(numeral, values=unique((*numeral.values, *(v * scale for v in numeral.values))))
 
 
 def clock_values(hour: int, minute: int) -> tuple[Fraction, ...]:

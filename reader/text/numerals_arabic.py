@@ -11,11 +11,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from reader.text.keys import lookup_key, plain_digits
 from reader.text.number_words import COUNTED_YEARS, FRACTIONS, HINTS, NUMBER_WORDS, Part
-from reader.text.numerals import Numeral, NumeralKind, clock_values, figure_values, parts_of, unique
+from reader.text.numerals import (
+    Numeral,
+    NumeralKind,
+    clock_values,
+    figure_values,
+    parts_of,
+    unique,
+    with_scale_of_next,
+)
 from reader.text.proclitics import stems
 from reader.text.tokens import token_spans
 
@@ -28,6 +37,7 @@ _FIGURE: Final = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"|\d+(?:[.,٫٬،]\d+)*"
 )
+_RANGE: Final = re.compile(r"\s?[-–]\s?|\s(?:إلى|الى|أو|او)\s")
 _PAST: Final = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
 _BEFORE: Final = {"ربع": 45, "ربعا": 45, "ثلث": 40, "ثلثا": 40}
 _DAY_PARTS: Final = frozenset("صباحا مساء ظهرا عصرا فجرا ليلا صباح ظهر عصر فجر ليل ص م".split())
@@ -82,7 +92,14 @@ class _Group:
 def arabic_numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of `text` in order. Never raises; a number spelled in words that stand in no
     grammatical order is read as several."""
-    return tuple(_Reader(text).read())
+    found = list(_Reader(text).read())
+    for n, (numeral, following) in enumerate(pairwise(found)):
+        if _RANGE.fullmatch(text, numeral.end, following.start):
+            last = lookup_key(text[following.start : following.end].split()[-1])
+            word = NUMBER_WORDS.get(last)
+            if word and word.part is Part.SCALE:
+                found[n] = with_scale_of_next(numeral, int(word.values[0]))
+    return tuple(found)
 
 
 class _Reader:
@@ -117,7 +134,8 @@ class _Reader:
         start, end = self._spans[i]
         token = plain_digits(self._text[start:end])
         found = list(_FIGURE.finditer(token))
-        whole = sum(len(m.group()) for m in found) + len(re.findall("[-–/]", token)) == len(token)
+        signs = len(re.findall("[-–/]", token))
+        whole = sum(len(m.group()) for m in found) + signs == len(token) and not self._glued(i)
         for match in found:
             first, last = start + match.start(), start + match.end()
             if match["hour"]:
@@ -129,6 +147,12 @@ class _Reader:
                 yield self._compound(_Item(None, values, first, last, sure=whole), i)
             else:
                 yield Numeral(first, last, values, sure=whole)
+
+    def _glued(self, i: int) -> bool:
+        """Whether letters that are no proclitics end where token `i` begins: مم2."""
+        if i == 0 or self._spans[i - 1][1] != self._spans[i][0]:
+            return False
+        return len(self._keys[i - 1].removeprefix("و").removesuffix("ال").strip("وفبلك")) > 0
 
     def _words(self, i: int) -> Numeral | None:
         """The number that begins with token `i`, None if none does."""
@@ -200,6 +224,9 @@ class _Reader:
         if first.vague:
             return Numeral(first.start, first.end, first.values, sure=False)
         group = self._group(first, i)
+        if first.part is Part.SCALE and len(first.values) > 1:
+            # Without a number before it مليونا is the dual.
+            group = replace(group, values=first.values[::-1])
         values, scale, place = group.values, group.scale, group.place
         while scale > 1 and (step := self._next(place)) is not None and step[0].joined:
             following = self._group(*step)
@@ -238,9 +265,10 @@ class _Reader:
                 if item.value != 100 or place != i:
                     break
                 values, below = tuple(v * 100 for v in values), 100
-            elif item.part is Part.TENS and item.joined and last.is_digit:
-                values, below = _sums(values, item.values), 0
-            elif item.joined and item.part in _WHOLE and item.value < below:
+            elif item.joined and (
+                (item.part is Part.TENS and last.is_digit)
+                or (item.part in _WHOLE and item.value < below)
+            ):
                 values, below = _sums(values, item.values), 0
             else:
                 break

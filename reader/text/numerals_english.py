@@ -10,9 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
-from reader.text.numerals import Numeral, NumeralKind, clock_values, figure_values, parts_of, unique
+from reader.text.numerals import (
+    Numeral,
+    NumeralKind,
+    clock_values,
+    figure_values,
+    parts_of,
+    unique,
+    with_scale_of_next,
+)
 
 __all__ = ["english_numerals"]
 
@@ -41,7 +50,7 @@ _ORDINALS: Final = {
 } | {word.removesuffix("y") + "ieth": value for word, value in _TENS.items()}
 _SCALES: Final = {
     "hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-    "trillion": 10**12, "mn": 10**6, "bn": 10**9,
+    "trillion": 10**12, "bn": 10**9,
 }  # fmt: skip
 _SUFFIXES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _HINTS: Final = {
@@ -82,13 +91,19 @@ _TOKEN: Final = re.compile(
 )
 _HOURS: Final = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|hours\b|GMT\b|local time)", re.IGNORECASE)
 _JOINT: Final = re.compile(r"[\s\u00a0]*(?:[-‐‑][\s\u00a0]*)?")
+_RANGE: Final = re.compile(r"\s?[-–]\s?|\s(?:to|or|and)\s")
 _MEASURES: Final = frozenset("am pm km kg cm mm".split())
 _SENTENCE_END: Final = frozenset(".!?:\"'“”‘’(«")
 
 
 def english_numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of `text` in order. Never raises."""
-    return tuple(_Reader(text).read())
+    found = list(_Reader(text).read())
+    for n, (numeral, following) in enumerate(pairwise(found)):
+        if _RANGE.fullmatch(text, numeral.end, following.start):
+            last = text[following.start : following.end].split()[-1].lower()
+            found[n] = with_scale_of_next(numeral, _SCALES.get(last, 1))
+    return tuple(found)
 
 
 class _Reader:

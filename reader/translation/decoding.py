@@ -15,7 +15,7 @@ __all__ = ["decode", "first_screen", "in_batches"]
 
 _FIRST: Final = 4
 """Stretches translated before all others: the first screen."""
-_WINDOW: Final = 16
+_WINDOW: Final = 32
 """Batches that are sorted together: a long article still comes in reading order on the whole."""
 _AHEAD: Final = 2
 """Batches that wait for a worker: enough that none stands idle, few enough to cancel soon."""

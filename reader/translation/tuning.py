@@ -208,7 +208,8 @@ def _seconds(translator: Any, tuning: Tuning, sample: Sequence[Sequence[str]]) -
 def batch_size(sizes: Sequence[int], tuning: Tuning) -> int:
     """Pieces a batch for sentences of these sizes: what was measured, or less where there is so
     little to do that workers would stand idle."""
-    return min(tuning.batch, max(_SMALLEST, sum(sizes) // (2 * tuning.workers) + 1))
+    share = sum(sizes) // tuning.workers + max(sizes, default=0)
+    return min(tuning.batch, max(_SMALLEST, share))
 
 
 def batches(sizes: Sequence[int], pieces: int) -> Iterator[list[int]]:

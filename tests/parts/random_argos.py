@@ -1,9 +1,7 @@
 """Writes an Argos package that is real in all but its training: random weights, true structure.
 
     write_random_argosmodel(path)                     tiny, under a second, about 400 KB
-    write_random_argosmodel(path, size="base")        as deep and wide as the public packages
-    write_random_argosmodel(path, size="public", text=…)
-        for timing: also as many pieces as they have, few to a word of the text, sentences as long
+    write_random_argosmodel(path, size="base")        shaped like the public packages, for timing
 
 The SentencePiece model is trained on the few words below, so Arabic words come out as pieces; the
 Transformer's weights come from a fixed seed, so the same call writes the same model.
@@ -13,7 +11,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -46,50 +43,37 @@ class _Shape:
     inner: int
     layers: int
     heads: int
-    entries: int = 0
-    """Pieces of the model, if more than the tokenizer has."""
-    ends: tuple[int, int] = (7, 9)
-    """Which waves of the position, in 32nds, rise until a sentence should end."""
-    urge: float = 3.0
-    """How much it should."""
-    end: float = 1.0
-    """And how much everywhere."""
+    waves: tuple[int, int]
+    """Which waves of the position tell a sentence to end, in 32nds of all: they rise for the first
+    twenty pieces, or for the first seventy."""
+    urge: float
+    """How much they do."""
+    end: float
+    """How much a sentence may end anywhere."""
 
 
 _SHAPES = {
-    "tiny": _Shape(pieces=320, width=64, inner=128, layers=2, heads=4),
-    "base": _Shape(pieces=320, width=512, inner=2048, layers=6, heads=8),
-    "public": _Shape(
-        pieces=2000,
-        width=512,
-        inner=2048,
-        layers=6,
-        heads=8,
-        entries=32_000,
-        ends=(9, 11),
-        urge=12.0,
-        end=-6.0,
-    ),
+    "tiny": _Shape(320, 64, 128, layers=2, heads=4, waves=(7, 9), urge=3.0, end=1.0),
+    # All its sentences come out at 20 to 35 pieces, so that times can be compared.
+    "base": _Shape(320, 512, 2048, layers=6, heads=8, waves=(11, 13), urge=12.0, end=-6.0),
 }
 _POSITIONS = 512
 
 
-def _sentences(rng: random.Random, text: str) -> Iterator[str]:
-    yield from re.split(r"[\n.،؛]+", text)  # the trainer skips long lines
+def _sentences(rng: random.Random) -> Iterator[str]:
     for _ in range(300):
         for language, words in _WORDS.items():
             chosen = rng.choices(words.split(), k=rng.randint(3, 12))
             yield " ".join(chosen) + rng.choice(_MARKS[language])
 
 
-def _tokenizer(pieces: int, text: str) -> bytes:
+def _tokenizer(pieces: int) -> bytes:
     model = BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=_sentences(random.Random(7), text),
+        sentence_iterator=_sentences(random.Random(7)),
         model_writer=model,
         vocab_size=pieces,
         hard_vocab_limit=False,
-        model_type="bpe" if text else "unigram",  # which needs more text for so many pieces
         character_coverage=1.0,
         num_threads=1,
         minloglevel=2,
@@ -158,10 +142,10 @@ class _Weights:
 
     def _output(self) -> npt.NDArray[np.float32]:
         """Random but for the end of the sentence, which looks at waves of the position that rise
-        for the first twenty pieces: random weights alone would babble to the limit."""
+        from piece to piece: random weights alone would babble to the limit."""
         weight = self._matrix(len(self._vocabulary), self._shape.width)
         half = self._shape.width // 2
-        low, high = self._shape.ends
+        low, high = self._shape.waves
         rising = range(low * half // 32, high * half // 32)
         end = self._vocabulary.index("</s>")
         weight[end] = 0.0
@@ -188,17 +172,14 @@ def write_random_argosmodel(
     from_code: str = "ar",
     to_code: str = "en",
     version: str = "1.0",
-    size: Literal["tiny", "base", "public"] = "tiny",
-    text: str = "",
+    size: Literal["tiny", "base"] = "tiny",
     extra: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Writes the package to `path` and returns it. The tokenizer learns the words of `text`, too;
-    `extra` are more files of its folder."""
+    """Writes the package to `path` and returns it. `extra` are more files of its folder."""
     shape = _SHAPES[size]
-    tokenizer = _tokenizer(shape.pieces, text)
+    tokenizer = _tokenizer(shape.pieces)
     pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
     vocabulary = [pieces.id_to_piece(i) for i in range(len(pieces))]
-    vocabulary += [f"ـ{i}" for i in range(len(vocabulary), shape.entries)]  # never written
     folder = f"translate-{from_code}_{to_code}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
 from reader.model import Doubt
 from reader.text.dates import CalendarDate, same_month
@@ -14,49 +15,29 @@ from reader.translation.doubts.compared import Compared
 
 __all__ = ["date_doubts", "number_doubts"]
 
-
-_DUAL = re.compile(r"\w{3}[اي]ن\b")
+_DUAL: Final = re.compile(r"\w{3}[اي]ن\b")
 """The endings of a dual, and of much else: two needs no better excuse."""
+_GROUPED: Final = 10_000
+"""From this number on figures are told in groups of three: 40,000, but 2019."""
+_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def number_doubts(pair: Compared) -> Iterator[Doubt]:
-    """number-missing and number-added: the value, in any spelling, stands nowhere on the other side."""
-    arabic, english = pair.arabic_numerals, pair.english_numerals
-    told = {v for n in english for v in n.values}
-    known = {v for n in arabic for v in n.values}
+    """number-missing and number-added: the value stands nowhere on the other side in any
+    spelling. Numbers in dates are left to `date_doubts`."""
+    known = {value for numeral in pair.arabic_numerals for value in numeral.values}
     if _DUAL.search(pair.source.text):
         known.add(Fraction(2))
-    for numeral in arabic:
-        if (
-            numeral.sure
-            and not told.intersection(numeral.values)
-            and not _inside(numeral, pair.arabic_dates)
-            and not _another_word(numeral, pair)
-        ):
+    for numeral in _outside(pair.arabic_numerals, pair.arabic_dates):
+        missing = not pair.english_values.intersection(numeral.values)
+        if missing and not _another_word(numeral, pair):
             yield Doubt("number-missing", _figures(numeral, pair.source.text))
-    for numeral in english:
-        if (
-            numeral.sure
-            and not known.intersection(numeral.values)
-            and not _inside(numeral, pair.english_dates)
-        ):
+    for numeral in _outside(pair.english_numerals, pair.english_dates):
+        if not known.intersection(numeral.values):
             yield Doubt("number-added", pair.english[numeral.start : numeral.end])
-
-
-def _inside(numeral: Numeral, dates: Sequence[CalendarDate]) -> bool:
-    """Whether it is part of a date, which is compared as a whole."""
-    return any(
-        d.start <= numeral.start and numeral.end <= d.end and (d.month or d.written) for d in dates
-    )
-
-
-def _another_word(numeral: Numeral, pair: Compared) -> bool:
-    """Whether a number word is a verb or a name in its sentence: ألف "composed", تسع "holds"."""
-    if pair.source.text[numeral.start].isdigit() or not pair.source.glosses:
-        return False
-    tokens = pair.source.tokens_of((numeral.start, numeral.end))
-    gloss = pair.source.glosses[tokens[0]] if len(tokens) == 1 else None
-    return gloss is not None and gloss.pos in {"verb", "noun_prop"}
 
 
 def date_doubts(pair: Compared) -> Iterator[Doubt]:
@@ -66,23 +47,33 @@ def date_doubts(pair: Compared) -> Iterator[Doubt]:
             yield Doubt("date-missing", _told(date, pair.source.text))
 
 
+def _outside(numerals: Iterable[Numeral], dates: Iterable[CalendarDate]) -> Iterator[Numeral]:
+    """The sure numerals that are no part of a date."""
+    inside = {place for d in dates if d.month or d.written for place in range(d.start, d.end)}
+    return (n for n in numerals if n.sure and n.start not in inside)
+
+
+def _another_word(numeral: Numeral, pair: Compared) -> bool:
+    """Whether a number word is a verb or a name in its sentence: ألف "composed", تسع "holds"."""
+    if pair.source.text[numeral.start].isdigit():
+        return False
+    tokens = pair.source.tokens_of((numeral.start, numeral.end))
+    gloss = pair.gloss(tokens[0]) if len(tokens) == 1 else None
+    return gloss is not None and gloss.pos in {"verb", "noun_prop"}
+
+
 def _answered(date: CalendarDate, pair: Compared) -> bool:
     dates = pair.english_dates
     if date.weekday is not None:
         return any(d.weekday == date.weekday for d in dates)
     if not any(same_month(date, d) for d in dates if d.weekday is None):
         return False
-    values = {v for n in pair.english_numerals for v in n.values}
     return all(
-        part is None or part in values or any(part in (d.day, d.year, *d.written) for d in dates)
+        part is None
+        or part in pair.english_values
+        or any(part in (d.day, d.year, *d.written) for d in dates)
         for part in (date.day, date.year)
     )
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def _told(date: CalendarDate, text: str) -> str:
@@ -101,6 +92,6 @@ def _figures(numeral: Numeral, text: str) -> str:
     if written[:1].isdigit() and written[-1:].isdigit():
         return written
     value = numeral.value
-    if value.denominator == 1:
-        return f"{int(value):,}" if value >= 10_000 else str(int(value))
-    return f"{float(value):g}"
+    if value.denominator > 1:
+        return f"{float(value):g}"
+    return f"{int(value):,}" if value >= _GROUPED else str(int(value))
