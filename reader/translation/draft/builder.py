@@ -50,6 +50,7 @@ _PREPOSITIONS = frozenset(
     ",out of,outside,over,per,regarding,since,through,throughout,to,toward,towards,under,until"
     ",up to,upon,via,with,within,without".split(",")
 )
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
 _QUANTIFIERS = {
     "كل": "all", "جميع": "all", "كافة": "all", "سائر": "all", "بعض": "some", "معظم": "most",
     "غالبية": "most", "أغلب": "most", "عدة": "several", "كلا": "both", "كلتا": "both",
@@ -310,6 +311,8 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
     english = senses[0]
     bare = strip_marks(gloss.lemma)
     before, after = _neighbour(source, i, -1), _neighbour(source, i, 1)
+    if kind is Kind.NOUN and english in _NUMBER_WORDS:
+        kind = Kind.NUMBER
     if kind is Kind.ADJECTIVE and any(s.endswith("est") or s.startswith("most ") for s in senses):
         kind = Kind.COMPARATIVE
     if kind in _CHOSEN and bare not in _QUANTIFIERS:

@@ -22,7 +22,7 @@ _ORDER = (0.25, 0.15, 0.1, 0.05)
 _SURE = 5.0
 """Occurrences at which a learned share counts half."""
 _USUAL = 0.4
-_OFTEN = 20.0
+_OFTEN = 35.0
 _UNSAID = 0.6
 """Share from which a verb's preposition has no English: طالب بـ, "demand"."""
 
@@ -140,7 +140,7 @@ def _habits(fields: Sequence[str]) -> PhraseHabits:
         the=(the * the_n + 0.75 * 4) / (the_n + 4),
         as_head=(head * head_n + 0.4 * 3) / (head_n + 3),
         as_genitive=(genitive * genitive_n + 0.3 * 3) / (genitive_n + 3),
-        capital=(capital * capital_n) / (capital_n + 4),
+        capital=(capital * capital_n) / (capital_n + 15),
     )
 
 

@@ -11,6 +11,7 @@ __all__ = ["set_text"]
 
 _TIGHT_BEFORE = frozenset(",.;:?!%)]}”…'")
 _TIGHT_AFTER = frozenset("([{“")
+_QUOTES = ('"', "“")
 _JOIN = "\u2060"
 """Glues a word to the next without a space ("twenty-" + "seven")."""
 
@@ -30,7 +31,7 @@ def set_text(words: Sequence[Word], tokens: int) -> tuple[str, tuple[Link, ...]]
         if capital and any(c.isalnum() for c in body):
             body = body[:1].upper() + body[1:]
             capital = False
-        if word.before and body[:4].lower() == "the ":
+        if word.before.endswith(_QUOTES) and body[:4].lower() == "the ":
             # A quoted name: the "SDF", not "the SDF".
             start = len(text)
             text += body[:4]
