@@ -6,7 +6,7 @@ Window, command line and tests read the same stream. A stage that fails with a Q
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.entities.projection import project
@@ -27,6 +27,9 @@ from reader.model import (
     Translation,
 )
 from reader.morphology.protocol import Glosser
+from reader.translation.doubts import Checker
+from reader.translation.memory import is_kept
+from reader.translation.name_guard import guard_names
 from reader.translation.protocol import SentenceSource, Translator
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "Translated",
     "Update",
     "analyse",
+    "checked",
     "collect",
     "context_words",
     "labels",
@@ -47,11 +51,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The engines that take part; a stage whose engine is None is left out."""
+    """The engines that take part; a stage whose engine is None is left out. `guard`: names that the
+    engine plainly got wrong are put right, and told among the doubts."""
 
     glosser: Glosser | None
     recognizer: Recognizer | None
     translator: Translator | None
+    guard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,23 @@ def sentence_source(
     )
 
 
+def checked(
+    source: SentenceSource,
+    translation: Translation,
+    entities: Mapping[str, Entity],
+    checker: Checker,
+    guard: bool,
+) -> Translation:
+    """`translation` with what is doubtful in it, its names put right first if `guard`. What the
+    reader wrote stays as it is."""
+    if is_kept(translation.engine):
+        return translation
+    if guard:
+        translation = guard_names(source, translation, entities)
+    doubts = (*translation.doubts, *checker.check(source, translation, entities))
+    return replace(translation, doubts=tuple(dict.fromkeys(doubts)))
+
+
 def _never() -> bool:
     return False
 
@@ -140,6 +163,7 @@ def analyse(
     sentences = list(article.sentences)
     batch = parts.translator.batch if parts.translator else 8
     glossing, naming, translating = _Stage("glosses"), _Stage("entities"), _Stage("translation")
+    checker = Checker()
     for first in range(0, len(sentences), batch):
         chunk = range(first, min(first + batch, len(sentences)))
         sources: list[SentenceSource] = []
@@ -169,13 +193,14 @@ def analyse(
         if parts.translator is None or translating.failed:
             continue
         try:
-            for j, translation in parts.translator.translate(sources, cancelled):
+            for j, made in parts.translator.translate(sources, cancelled):
                 source = sources[j]
                 known = {
                     m.entity: parts.recognizer.entity(m.entity)
                     for m in source.mentions
                     if parts.recognizer
                 }
+                translation = checked(source, made, known, checker, parts.guard)
                 spans = project(source, translation, known)
                 yield Translated(first + j, translation, spans)
                 if cancelled():

@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.entities.matcher import KnowledgeMatcher
 from reader.knowledge.base import load_knowledge
 from reader.model import Entity, Gloss, Mention, SourceInfo, Token
+from reader.morphology.glosser import load_glosser
 from reader.pipeline import context_words
 from reader.text.segmentation import build_article
 from reader.translation.protocol import SentenceSource
@@ -74,8 +75,6 @@ def analysed(lines: Sequence[str], cache: Path | None = None) -> list[Line]:
     if cache and cache.is_file():
         kept: list[Line] = pickle.loads(cache.read_bytes())
         return kept
-    from reader.morphology.glosser import load_glosser
-
     glosser = load_glosser()
     matcher = KnowledgeMatcher(load_knowledge())
     result: list[Line] = []

@@ -185,12 +185,13 @@ class _Guard:
             start, end = self._words[first].start(), self._words[last].end()
             text = without_possessive(self._text[start:end])
             alike = sound_alike(arabic, text)
-            if alike >= _SOUNDS and self._near(mention, start) and self._alone(first, last):
+            if alike >= _SOUNDS and self._alone(first, last):
                 found[(start, start + len(text))] = alike
         if not found:
             return None
         span, alike = max(found.items(), key=lambda item: item[1])
-        if any(other[1] <= span[0] or span[1] <= other[0] for other in found):
+        rivals = any(other[1] <= span[0] or span[1] <= other[0] for other in found)
+        if rivals or not self._near(mention, span[0]):
             return None
         said = self._text[slice(*span)]
         own = max(sound_alike(arabic, name) for name in self._names[mention][:2])

@@ -1,7 +1,9 @@
 """Writes an Argos package that is real in all but its training: random weights, true structure.
 
     write_random_argosmodel(path)                     tiny, under a second, about 400 KB
-    write_random_argosmodel(path, size="base")        shaped like the public packages, for timing
+    write_random_argosmodel(path, size="base")        as deep and wide as the public packages
+    write_random_argosmodel(path, size="public", text=…)
+        for timing: with as many pieces as they have, too, and few of them to a word of the text
 
 The SentencePiece model is trained on the few words below, so Arabic words come out as pieces; the
 Transformer's weights come from a fixed seed, so the same call writes the same model.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -50,30 +53,35 @@ class _Shape:
     """How much they do."""
     end: float
     """How much a sentence may end anywhere."""
+    entries: int = 0
+    """Pieces of the model, where it has more than the tokenizer."""
 
 
 _SHAPES = {
     "tiny": _Shape(320, 64, 128, layers=2, heads=4, waves=(7, 9), urge=3.0, end=1.0),
     # All its sentences come out at 20 to 35 pieces, so that times can be compared.
     "base": _Shape(320, 512, 2048, layers=6, heads=8, waves=(11, 13), urge=12.0, end=-6.0),
+    "public": _Shape(2000, 512, 2048, 6, 8, waves=(10, 18), urge=24.0, end=-12.0, entries=32_000),
 }
 _POSITIONS = 512
 
 
-def _sentences(rng: random.Random) -> Iterator[str]:
+def _sentences(rng: random.Random, text: str) -> Iterator[str]:
+    yield from re.split(r"[\n.،؛]+", text)  # the trainer skips long lines
     for _ in range(300):
         for language, words in _WORDS.items():
             chosen = rng.choices(words.split(), k=rng.randint(3, 12))
             yield " ".join(chosen) + rng.choice(_MARKS[language])
 
 
-def _tokenizer(pieces: int) -> bytes:
+def _tokenizer(pieces: int, text: str) -> bytes:
     model = BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=_sentences(random.Random(7)),
+        sentence_iterator=_sentences(random.Random(7), text),
         model_writer=model,
         vocab_size=pieces,
         hard_vocab_limit=False,
+        model_type="bpe" if text else "unigram",  # which wants more text for so many pieces
         character_coverage=1.0,
         num_threads=1,
         minloglevel=2,
@@ -172,14 +180,17 @@ def write_random_argosmodel(
     from_code: str = "ar",
     to_code: str = "en",
     version: str = "1.0",
-    size: Literal["tiny", "base"] = "tiny",
+    size: Literal["tiny", "base", "public"] = "tiny",
+    text: str = "",
     extra: Mapping[str, bytes] | None = None,
 ) -> Path:
-    """Writes the package to `path` and returns it. `extra` are more files of its folder."""
+    """Writes the package to `path` and returns it. The tokenizer learns the words of `text`, too;
+    `extra` are more files of its folder."""
     shape = _SHAPES[size]
-    tokenizer = _tokenizer(shape.pieces)
+    tokenizer = _tokenizer(shape.pieces, text)
     pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
     vocabulary = [pieces.id_to_piece(i) for i in range(len(pieces))]
+    vocabulary += [f"ـ{i}" for i in range(len(vocabulary), shape.entries)]  # never written
     folder = f"translate-{from_code}_{to_code}-{version.replace('.', '_')}"
     metadata = {
         "package_version": version,

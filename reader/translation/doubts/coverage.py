@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from lemminflect import getAllLemmas
-
 from reader.model import Doubt, Gloss
+from reader.text.english_words import base_forms
 from reader.text.likeness import name_likeness
 from reader.translation.doubts.compared import Compared
 
@@ -75,5 +74,4 @@ def _told(gloss: Gloss, stems: frozenset[str]) -> bool:
 @lru_cache(maxsize=32_768)
 def _stems(word: str) -> frozenset[str]:
     lower = word.lower()
-    lemmas = (lemma for forms in getAllLemmas(lower).values() for lemma in forms)
-    return frozenset(form[:_STEM] for form in (lower, *lemmas))
+    return frozenset(form[:_STEM] for form in (lower, *base_forms(lower)))

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from lemminflect import getAllLemmas
-
 from reader.model import Doubt, Entity, Mention
+from reader.text.english_words import is_english_word
 from reader.text.likeness import name_likeness
 from reader.translation.doubts.compared import WORD, Compared
+from reader.translation.name_spelling import NO_NAMES
 
 __all__ = ["english_names", "name_doubts"]
 
@@ -29,25 +29,6 @@ _STEM: Final = 4
 """Letters that a name and its adjective share at least: Turkey and Turkish, Syria and Syrian."""
 _WINDOW: Final = 120
 """Words on either side in which a name is looked for; sentences are hardly longer than that."""
-_NO_NAMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
-    "thursdays fridays saturdays sundays january february march april may june july august "
-    "september october november december god internet mister mrs miss english arabic prix celsius "
-    "fahrenheit islam islamic muslim muslims koran quran eid ramadan archbishop bible christ "
-    "christian christians catholic orthodox jesus cafe café santa saint mecca sheikh imam inc ltd "
-    "corp christmas easter the this that these those and but for with without from into onto upon "
-    "under over about above against among between during within through until since because "
-    "although though while when where whether which who whom whose what why how she her his him "
-    "they them their our your you its not nor neither either both all any each every some such "
-    "other another none nothing there here then than would could should might must shall will can "
-    "cannot are was were been being has have had does did done per via one two three four five "
-    "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    "billion first second third let nobody anyone everyone someone whoever whatever wherever "
-    "unless despite himself herself itself themselves "
-    "jew jews amid towards toward according whereas albeit thus hence".split()
-)
-"""Capitalised words of English itself, and those its dictionary lacks for being grammar."""
 
 
 def english_names(mention: Mention, entity: Entity | None) -> tuple[str, ...]:
@@ -120,9 +101,16 @@ def _is_date(mention: Mention, pair: Compared) -> bool:
 
 def _is_ordinary(tokens: range, pair: Compared, lower: Sequence[str]) -> bool:
     gloss = pair.gloss(tokens[0]) if len(tokens) == 1 else None
-    if gloss is None or gloss.pos == "noun_prop":
+    if gloss is None:
         return False
-    return any(_begins(lower, _stem(word)) for word in _senses(gloss.english))
+    readings = [(gloss.pos, gloss.english)]
+    readings += [(reading.pos, reading.english) for reading in gloss.alternatives]
+    return any(
+        _begins(lower, _stem(word))
+        for pos, english in readings
+        if pos != "noun_prop"
+        for word in _senses(english)
+    )
 
 
 # ---------------------------------------------------------------- invented
@@ -155,8 +143,9 @@ def _is_name(word: str) -> bool:
         len(plain) > 2
         and plain[0].isupper()
         and plain[1:].islower()
-        and lower not in _NO_NAMES
-        and not (lower.isascii() and getAllLemmas(lower))
+        and lower not in NO_NAMES
+        and not is_english_word(lower)
+        and not is_english_word(lower.removeprefix("un"))
     )
 
 

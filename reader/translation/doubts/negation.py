@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from lemminflect import getAllLemmas
-
 from reader.model import Doubt
+from reader.text.english_words import base_forms, is_english_word
 from reader.text.keys import lookup_key
 from reader.text.proclitics import stems
 from reader.translation.doubts.compared import Compared
@@ -73,7 +71,7 @@ _WIDE: Final = re.compile(
     r"|rather than|otherwise|yet to|impossible|lack\w*|den(?:y|ies|ied|ying|ial)|refus\w+|reject\w*"
     r"|fail\w*|declin\w+|prevent\w*|avoid\w*|ceas\w+|bans?|banned|prohibit\w*|forb[ai]d\w*|miss"
     r"|missed|exclud\w+|ignor\w+|abst\w+|beyond|anything but|far from|free (?:of|from)|too \w+ to"
-    r"|devoid|discomfort|disagree\w*|dissatisf\w*|disregard\w*|disobe\w*|offline)\b"
+    r"|devoid|discomfort|disagree\w*|dissatisf\w*|disregard\w*|disobe\w*|offline|anonym\w*)\b"
     r"|n['’]t\b|\bnon-\w+|\b(?:in|im|ir|il|un)\w+[ai]bl[ey]\b",
     re.I,
 )
@@ -160,21 +158,16 @@ def _english_denials(pair: Compared, denied: list[int]) -> int:
     said += [
         match.group()
         for match in _PREFIXED.finditer(pair.english)
-        if match.group() not in _NOT_PREFIXED and _lemmas(match[1] or match[2] or match[3])
+        if match.group() not in _NOT_PREFIXED and is_english_word(match[1] or match[2] or match[3])
     ]
     plain = frozenset(denied)
     meant: set[str] = set()
     for i, gloss in enumerate(pair.source.glosses):
         if gloss is not None and i not in plain:
             meant.update(re.findall("[a-z-]+", gloss.english.lower()))
-    free = sum(word in _BARE or not meant & {word, *_lemmas(word)} for word in said)
+    free = sum(word in _BARE or not meant & {word, *base_forms(word)} for word in said)
     others = sum(
         key in ("غير", "وغير", "بغير") and _key(pair, i + 1) != "ان"
         for i, key in enumerate(pair.keys)
     )
     return free - others
-
-
-@lru_cache(maxsize=8_192)
-def _lemmas(word: str) -> frozenset[str]:
-    return frozenset(lemma for lemmas in getAllLemmas(word).values() for lemma in lemmas)

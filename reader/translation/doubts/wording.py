@@ -18,6 +18,8 @@ _SENTENCES: Final = {
     "name-missing": "This name is not in the English: {}",
     "name-invented": "No Arabic word explains this name: {}",
     "name-corrected": "Qari put in a name it knows: {}",
+    "term-missing": "A term of your glossary is not in the English: {}",
+    "untranslated": "Left untranslated: {}",
     "part-missing": "This part may not have been translated: {}",
     "length": "The English is out of proportion to the Arabic, {}",
     "repetition": "The English repeats itself: {}",
