@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
+from unicodedata import decimal
 
 from reader.text.keys import plain_digits
 
@@ -65,11 +66,19 @@ def unique(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(values))
 
 
+def _western(written: str) -> str:
+    """Digits of any script as ASCII digits."""
+    plain = plain_digits(written)
+    if plain.isascii():
+        return plain
+    return "".join(str(decimal(c)) if c.isdecimal() else c for c in plain)
+
+
 def figure_values(written: str) -> tuple[Fraction, ...]:
     """The values of digits with their separators, Western or Arabic-Indic: 2,500 ١٢٫٥ 1.250.000.
 
     Empty for anything that is not one number, such as 10:30 or 1-2."""
-    figure = _SPACES.sub("", plain_digits(written))
+    figure = _SPACES.sub("", _western(written))
     if len(figure) > LONGEST_FIGURE:
         figure = re.sub(r"\D", "", figure)[-LONGEST_FIGURE:]
     if not figure.isascii():
@@ -78,12 +87,12 @@ def figure_values(written: str) -> tuple[Fraction, ...]:
         return (Fraction(figure),)
     if _DOTTED.fullmatch(figure):
         return (Fraction(figure.replace(".", "").replace(",", ".")),)
-    decimal = _DECIMAL.fullmatch(figure)
+    point = _DECIMAL.fullmatch(figure)
     if _GROUPED.fullmatch(figure):
         grouped = Fraction(figure.replace(",", ""))
-        return unique((grouped, Fraction(figure.replace(",", ".")))) if decimal else (grouped,)
-    if decimal:
-        whole, part = decimal.groups()
+        return unique((grouped, Fraction(figure.replace(",", ".")))) if point else (grouped,)
+    if point:
+        whole, part = point.groups()
         value = Fraction(f"{whole}.{part}")
         if len(part) == 3 and len(whole) <= 3 and whole != "0":
             return unique((value, Fraction(whole + part)))
@@ -93,7 +102,7 @@ def figure_values(written: str) -> tuple[Fraction, ...]:
 
 def parts_of(written: str) -> tuple[Fraction, ...]:
     """All runs of digits in `written` as numbers, for what is not one number: M4, 10.2.3."""
-    return unique(Fraction(int(part)) for part in _DIGITS.findall(plain_digits(written)))
+    return unique(Fraction(int(part)) for part in _DIGITS.findall(_western(written)))
 
 
 def with_scale_of_next(numeral: Numeral, scale: int) -> Numeral:

@@ -37,7 +37,7 @@ _WORTH_MEASURING: Final = 3.0
 """Seconds of work ahead from which it pays to find out how this machine does it fastest."""
 _MUCH: Final = 1200
 """Pieces, those of some 600 words; for less the question does not arise."""
-_SAMPLE: Final = 0.25
+_SAMPLE: Final = 0.6
 """Seconds that one way of doing it is tried for."""
 
 

@@ -66,9 +66,12 @@ def compare() -> None:
     with TemporaryDirectory() as folder:
         for name in ("data", "cache", "config"):
             os.environ[f"QARI_{name.upper()}_DIR"] = str(Path(folder) / name)
-        file = write_random_argosmodel(Path(folder) / "ar_en.argosmodel", size="base")
-        package = install_package(file, lambda *_: None)
-        _compare(package.folder)
+        file = Path(folder) / "ar_en.argosmodel"
+        for size, text in (("base", ""), ("public", many(1))):
+            write_random_argosmodel(file, size=size, text=text)  # type: ignore[arg-type]
+            package = install_package(file, lambda *_: None)
+            print(f"package of {size} size")
+            _compare(package.folder)
 
 
 def _compare(package: Path) -> None:
