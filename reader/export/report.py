@@ -14,13 +14,13 @@ from reader.export.names import aliases_ar, aliases_en
 from reader.export.runs import Run, arabic_runs, english_runs
 from reader.model import (
     Analysis,
-    Doubt,
     Entity,
     EntityType,
     Paragraph,
     SentenceAnalysis,
 )
 from reader.palette import LIGHT, TYPE_NAMES
+from reader.translation.doubts import sentence_for
 
 __all__ = ["report"]
 
@@ -191,7 +191,7 @@ class _Builder:
         for doubt in sentence.translation.doubts:
             self.doubts += 1
             runs.append({"doubt": self.doubts})
-            notes.append({"number": self.doubts, "text": _doubt(doubt)})
+            notes.append({"number": self.doubts, "text": sentence_for(doubt)})
         return runs
 
     def _translated(self) -> bool:
@@ -272,9 +272,3 @@ def _shown(names: list[str], comma: str, more: str) -> str:
     left = len(names) - _ALIASES
     shown = names if left <= 1 else [*names[:_ALIASES], more.format(left)]
     return comma.join(shown)
-
-
-def _doubt(doubt: Doubt) -> str:
-    return (
-        f"{_sentence_case(doubt.kind)}: {doubt.text}" if doubt.text else _sentence_case(doubt.kind)
-    )

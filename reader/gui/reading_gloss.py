@@ -11,21 +11,13 @@ from reader.gui.reading_page import Page
 from reader.gui.reading_paint import GutterMark, doubt_marks, edit_marks
 from reader.gui.row_box import Columns, RowBox
 from reader.gui.row_content import Row, Side, Word
-from reader.model import Doubt, EntityType, Translation
+from reader.model import EntityType, Translation
+from reader.translation.doubts import sentence_for
 from reader.translation.memory import is_kept
 
 __all__ = ["doubts_at", "edits_at", "note_for"]
 
 _Marks = Callable[[Row, RowBox, Columns, float], list[GutterMark]]
-
-_DOUBTS = {
-    "number-missing": "This number of the Arabic is not in the English: {}",
-    "number-added": "This number of the English is not in the Arabic: {}",
-    "name-missing": "This name is not in the English: {}",
-    "untranslated": "Left untranslated: {}",
-    "repeated": "The English repeats itself: {}",
-    "term-missing": "A term of your glossary is not in the English: {}",
-}
 
 
 def note_for(row: Row, word: Word) -> GlossNote | None:
@@ -65,7 +57,7 @@ def _name(row: Row, sentence: int, token: int) -> tuple[str, EntityType] | None:
 def doubts_at(page: Page, point: QPointF) -> list[str]:
     """What the warning at a point of the view warns of, in sentences for the reader."""
     translations = _marked_at(page, point, doubt_marks)
-    return list(dict.fromkeys(_words(doubt) for t in translations for doubt in t.doubts))
+    return list(dict.fromkeys(sentence_for(doubt) for t in translations for doubt in t.doubts))
 
 
 def edits_at(page: Page, point: QPointF) -> list[str]:
@@ -82,10 +74,3 @@ def _marked_at(page: Page, point: QPointF, marks: _Marks) -> list[Translation]:
                 found = (row.analysis(sentence).translation for sentence in mark.sentences)
                 return [translation for translation in found if translation]
     return []
-
-
-def _words(doubt: Doubt) -> str:
-    known = _DOUBTS.get(doubt.kind)
-    if known:
-        return known.format(doubt.text)
-    return f"{doubt.kind.replace('-', ' ').capitalize()}: {doubt.text}"

@@ -232,7 +232,7 @@ def test_what_a_reader_must_know_is_printed(sample: Analysis) -> None:
     assert "Word-level draft. The English was put together word by word" in text
     assert "translation: one sentence was left out" in text
     assert "report.txt · 2024-11-30" in text
-    assert "Number missing: 2019" in text
+    assert "This number of the Arabic is not in the English: 2019" in text
     assert "[not translated]" in text
     assert "1 December 2024" in text
     assert "1 / 2" in text

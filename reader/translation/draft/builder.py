@@ -164,7 +164,7 @@ def _name(source: SentenceSource, span: range, mention: Mention) -> Unit:
             english = english if learned is None or place else learned
         if english:
             lead.append(Word(english, (span[0],)))
-    inside = source.text[mention.start : mention.end]
+    inside = source.text[mention.start : source.tokens[span[-1]].end]
     gloss = source.glosses[span[0]] if source.glosses else None
     adjective = mention.source == "demonym" and " " not in mention.english
     return Unit(
