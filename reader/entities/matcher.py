@@ -147,6 +147,8 @@ class KnowledgeMatcher:
         after = words[i + 1] if i + 1 < len(words) else None
         if is_adverbial(word.raw) and key.endswith("ا"):
             return True
+        if "آ" in word.raw and all("آ" not in form.arabic for form in match.forms):
+            return True  # آب is August, إب a city
         if after and not match.taken and after.key in NOT_BEFORE.get(key, ()):
             return True
         if before is None:

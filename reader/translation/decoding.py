@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reader.translation.argos_model import ArgosModel
 from reader.translation.stretches import Stretch
-from reader.translation.tuning import Tuning, batch_size, batches
+from reader.translation.tuning import Tuning, batches
 
 __all__ = ["decode", "first_screen", "in_batches"]
 
@@ -19,7 +19,7 @@ _WINDOW: Final = 32
 """Batches that are sorted together: a long article still comes in reading order on the whole."""
 _AHEAD: Final = 2
 """Batches that wait for a worker: enough that none stands idle, few enough to cancel soon."""
-_POLL: Final = 0.004
+_POLL: Final = 0.01
 """Seconds."""
 
 
@@ -46,8 +46,7 @@ def in_batches(parts: Iterator[Stretch], tuning: Tuning) -> Iterator[list[Stretc
 
 
 def _grouped(window: Sequence[Stretch], tuning: Tuning) -> Iterator[list[Stretch]]:
-    sizes = [len(part.pieces) for part in window]
-    for group in batches(sizes, batch_size(sizes, tuning)):
+    for group in batches([len(part.pieces) for part in window], tuning):
         yield [window[i] for i in group]
 
 

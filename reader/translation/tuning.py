@@ -23,7 +23,6 @@ from reader.paths import cache_dir
 __all__ = [
     "MEASURED_STEPS",
     "Tuning",
-    "batch_size",
     "batches",
     "cores",
     "default_tuning",
@@ -53,8 +52,8 @@ _FALLIBLE: Final = (RuntimeError, ValueError, OSError, MemoryError)
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """`workers` translate side by side with `threads` each; `batch` is in source pieces with their
-    padding; `rate` is in target pieces a second, 0 if not measured."""
+    """`workers` translate side by side with `threads` each; `batch` is in source pieces, `rate` in
+    target pieces a second, 0 if not measured."""
 
     device: str = "cpu"
     compute_type: str = "int8_float32"
@@ -145,7 +144,7 @@ def measure(
             if cancelled() or time.perf_counter() + least > deadline:
                 break
             alike = _runs_alike(tuning, best)
-            if alike and batch_size(sizes, tuning) == batch_size(sizes, best):
+            if alike and len(batches(sizes, tuning)) == len(batches(sizes, best)):
                 continue  # with so few sentences it makes no difference
             try:
                 rival = translator if alike else load(tuning)
@@ -202,7 +201,7 @@ def _seconds(translator: Any, tuning: Tuning, sample: Sequence[Sequence[str]]) -
     sizes = [len(pieces) for pieces in sample]
     handles = [
         handle
-        for group in batches(sizes, batch_size(sizes, tuning))
+        for group in batches(sizes, tuning)
         for handle in translator.translate_batch(
             [list(sample[i]) for i in group],
             beam_size=tuning.beam,
@@ -216,23 +215,16 @@ def _seconds(translator: Any, tuning: Tuning, sample: Sequence[Sequence[str]]) -
     return max(time.perf_counter() - begun, 1e-6)
 
 
-def batch_size(sizes: Sequence[int], tuning: Tuning) -> int:
-    """Pieces a batch for sentences of these sizes: what was measured, or less where there is so
-    little to do that workers would stand idle."""
-    share = sum(sizes) // tuning.workers + max(sizes, default=0)
-    return min(tuning.batch, max(_SMALLEST, share))
-
-
-def batches(sizes: Sequence[int], pieces: int) -> Iterator[list[int]]:
-    """Indices of sentences of these sizes in batches of at most so many pieces with their padding,
-    like sizes together, the longest first, so that workers end together."""
-    group: list[int] = []
-    longest = 0
+def batches(sizes: Sequence[int], tuning: Tuning) -> list[list[int]]:
+    """Indices of sentences of these sizes in batches of about `tuning.batch` pieces: as many
+    batches as there are workers, or twice as many and so on, equally full, so that all workers end
+    together. Like sizes are together, the longest first."""
+    total = sum(sizes)
+    count = tuning.workers * -(-total // (tuning.batch * tuning.workers))
+    count = max(1, min(count, total // _SMALLEST))
+    groups: list[list[int]] = [[] for _ in range(count)]
+    filled = 0
     for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
-        if group and (len(group) + 1) * longest > pieces:
-            yield group
-            group = []
-        longest = longest if group else sizes[i]
-        group.append(i)
-    if group:
-        yield group
+        groups[min(filled * count // max(total, 1), count - 1)].append(i)
+        filled += sizes[i]
+    return [group for group in groups if group]

@@ -32,7 +32,7 @@ from reader.translation.stretches import stretches
 
 __all__ = ["compare"]
 
-COPIES = 5
+COPIES = 10
 ROUNDS = 3
 BEAM = 4
 PROBE = 5

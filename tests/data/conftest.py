@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import random_argos
 from package_server import PackageServer
 
 from reader.data import patience
 from reader.data.patience import Patience
 
 PARTS = Path(__file__).parents[1] / "parts"
-
-
-def _load(name: str) -> ModuleType:
-    # By path: a library installs a package called `tests`, so ours cannot be imported by name.
-    spec = importlib.util.spec_from_file_location(name, PARTS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +29,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def package_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The `.argosmodel` of that version, written once a session."""
     folder = tmp_path_factory.mktemp("argos")
-    write = _load("random_argos").write_random_argosmodel
+    write = random_argos.write_random_argosmodel
 
     def of_version(version: str = "1.0") -> Path:
         path = folder / f"translate-{version}.argosmodel"

@@ -178,16 +178,12 @@ def test_too_little_memory_is_no_damage(tmp_path: Path, monkeypatch: pytest.Monk
         ArgosTranslator(installed(tmp_path)).load()
 
 
-def test_a_model_that_fails_while_it_translates_is_named(tmp_path: Path) -> None:
+def test_a_model_that_fails_while_it_translates_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It has fewer positions than a sentence has pieces."""
-    import random_argos
-
-    positions = random_argos._POSITIONS
-    random_argos._POSITIONS = 60
-    try:
-        file = write_random_argosmodel(tmp_path / "short.argosmodel")
-    finally:
-        random_argos._POSITIONS = positions
+    monkeypatch.setitem(write_random_argosmodel.__globals__, "_POSITIONS", 60)
+    file = write_random_argosmodel(tmp_path / "short.argosmodel")
     from reader.data.argos import install_package
 
     package = install_package(file, lambda *_: None).folder

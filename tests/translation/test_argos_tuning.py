@@ -188,13 +188,19 @@ def test_a_machine_that_has_lost_what_was_measured_goes_on(tmp_path: Path) -> No
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.integers(1, 250), max_size=200), st.integers(32, 2048))
-def test_batches_hold_every_sentence_once_and_are_no_larger(sizes: list[int], pieces: int) -> None:
-    groups = list(batches(sizes, pieces))
+@given(
+    st.lists(st.integers(1, 250), max_size=200),
+    st.integers(64, 2048),
+    st.integers(1, 8),
+)
+def test_batches_hold_every_sentence_once_and_are_no_larger(
+    sizes: list[int], pieces: int, workers: int
+) -> None:
+    groups = batches(sizes, Tuning(batch=pieces, workers=workers))
     assert sorted(i for group in groups for i in group) == list(range(len(sizes)))
+    assert all(groups)
     for group in groups:
-        longest = max(sizes[i] for i in group)
-        assert len(group) == 1 or len(group) * longest <= pieces
+        assert sum(sizes[i] for i in group) <= max(pieces, 64) + 250
     lengths = [sizes[i] for group in groups for i in group]
     assert lengths == sorted(lengths, reverse=True)
 

@@ -50,6 +50,8 @@ _PREPOSITIONS = frozenset(
     ",out of,outside,over,per,regarding,since,through,throughout,to,toward,towards,under,until"
     ",up to,upon,via,with,within,without".split(",")
 )
+_UNLEARNED = frozenset("first second third other same such".split())
+"""Senses too common in English for the learned tables, which leave them out."""
 _NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
 _QUANTIFIERS = {
     "كل": "all", "جميع": "all", "كافة": "all", "سائر": "all", "بعض": "some", "معظم": "most",
@@ -315,7 +317,7 @@ def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
         kind = Kind.NUMBER
     if kind is Kind.ADJECTIVE and any(s.endswith("est") or s.startswith("most ") for s in senses):
         kind = Kind.COMPARATIVE
-    if kind in _CHOSEN and bare not in _QUANTIFIERS:
+    if kind in _CHOSEN and bare not in _QUANTIFIERS and english not in _UNLEARNED:
         english = lexical_choice().sense(key_of(gloss), senses, before, after)
     elif kind is Kind.NAME:
         english = newspaper_spelling(source, i, english) or english

@@ -17,6 +17,7 @@ _SPELLED = 10
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "one two three four five six seven eight nine".split()
+_ROUND = {100: "a hundred", 1000: "a thousand", 10**6: "a million", 10**9: "a billion"}
 _YEARS = frozenset("عام سنة العام السنة".split())
 
 
@@ -29,14 +30,15 @@ def spelled_numbers(source: SentenceSource) -> Mapping[int, Unit]:
         words = [source.word(i) for i in span]
         if numeral.kind is not NumeralKind.CARDINAL or not numeral.sure or not span:
             continue
-        if any(c.isdigit() for word in words for c in word) or numeral.value.denominator != 1:
+        if any(c.isdigit() for c in words[0]) or numeral.value.denominator != 1:
             continue
         value = int(numeral.value)
-        if value <= _SPELLED or (len(span) == 1 and value in {100, 1000, 10**6, 10**9}):
+        if value <= _SPELLED:
             continue
         before = strip_marks(source.word(span[0] - 1)) if span[0] else ""
         year = before.lstrip("وبل") in _YEARS
-        english = str(value) if year else _english(value)
+        round_ = _ROUND.get(value) if len(span) == 1 else None
+        english = str(value) if year else round_ or _english(value)
         units[span[0]] = Unit(Kind.NUMBER, tuple(span), english, arabic=words[-1])
     return units
 
