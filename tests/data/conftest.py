@@ -13,8 +13,6 @@ from package_server import PackageServer
 from reader.data import patience
 from reader.data.patience import Patience
 
-PARTS = Path(__file__).parents[1] / "parts"
-
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
