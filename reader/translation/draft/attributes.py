@@ -12,6 +12,7 @@ __all__ = [
     "as_word",
     "follows",
     "marked",
+    "postposed",
     "quotes_outside",
     "superlative",
     "title_case",
@@ -41,7 +42,7 @@ def superlative(unit: Unit) -> str:
     return next(most, unit.english)
 
 
-def _postposed(units: Sequence[Unit], j: int) -> bool:
+def postposed(units: Sequence[Unit], j: int) -> bool:
     """Whether the participle at unit `j` has a complement and so stays behind its noun: الموالي
     للجيش, "loyal to the army"."""
     if units[j].english not in _WITH_COMPLEMENT or j + 1 >= len(units):
@@ -69,7 +70,7 @@ def adjective_groups(
             break
         if _closed(units[j - 1]) or (inner and not _agrees(noun, unit)):
             break
-        if _postposed(units, j):
+        if postposed(units, j):
             break
         word = as_word(unit, superlative(unit) if unit.definite else unit.english)
         if joined:

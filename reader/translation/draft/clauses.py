@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.model import Features
-from reader.translation.draft.attributes import as_word
+from reader.translation.draft.attributes import as_word, postposed
 from reader.translation.draft.inflection import adverb
 from reader.translation.draft.noun_phrases import NounPhrase, noun_phrase, possessive
 from reader.translation.draft.subjects import Walk, describes, late_verb, subject_of
@@ -253,7 +253,8 @@ def _object(walk: Walk, group: VerbGroup, *, resumptive: bool = False) -> None:
 def _other(walk: Walk, unit: Unit) -> None:
     _lead(walk, unit)
     text = unit.english
-    if unit.kind is Kind.ADJECTIVE and unit.definite and not unit.preposition:
+    attribute = postposed(walk.units, walk.i)
+    if unit.kind is Kind.ADJECTIVE and unit.definite and not unit.preposition and not attribute:
         walk.out.append(Word("the", unit.tokens, unit.before))
         unit = replace(unit, before="")
     elif unit.kind is Kind.PREPOSITION and unit.pronoun.startswith("3") and walk.inside:

@@ -14,6 +14,7 @@ from reader.translation.draft.attributes import (
     as_word,
     follows,
     marked,
+    postposed,
     quotes_outside,
     superlative,
     title_case,
@@ -85,7 +86,7 @@ def noun_phrase(
             return _name(units, i)
         case Kind.NOUN:
             return _construct(units, i, human, inner)
-        case Kind.ADJECTIVE if unit.definite:
+        case Kind.ADJECTIVE if unit.definite and not postposed(units, i):
             return _substantive(units, i)
         case _:
             return None
