@@ -16,12 +16,10 @@ from reader.export.json import write_json
 from reader.export.pdf import write_pdf
 from reader.importers import read_article
 from reader.model import Problem
-from reader.paths import resource
+from reader.paths import sample_article
 from reader.pipeline import collect
 
-__all__ = ["SAMPLE", "Demo", "run_demo", "self_test", "show_window"]
-
-SAMPLE = resource("samples", "tell-abyad-road.txt")
+__all__ = ["Demo", "run_demo", "self_test", "show_window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def run_demo(out: Path, *, headless: bool) -> Demo:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from reader.gui.app import render_window
 
-    analysis = collect(read_article(SAMPLE), load_parts())
+    analysis = collect(read_article(sample_article()), load_parts())
     article, window, data = (out / name for name in ("article.pdf", "window.png", "analysis.json"))
     write_pdf(analysis, article)
     render_window(analysis, window)
@@ -62,7 +60,7 @@ def show_window() -> None:
     """The window on the sample, until it is closed."""
     from reader.gui.app import run_window
 
-    run_window(SAMPLE)
+    run_window(sample_article())
 
 
 def self_test() -> Iterator[str]:

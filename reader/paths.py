@@ -12,7 +12,7 @@ import platformdirs
 
 from reader.errors import OutputError
 
-__all__ = ["cache_dir", "config_dir", "data_dir", "resource"]
+__all__ = ["cache_dir", "config_dir", "data_dir", "resource", "sample_article"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +23,11 @@ def resource(*parts: str) -> Path:
     shipped = _PACKAGE / "resources"
     root = shipped if shipped.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def sample_article() -> Path:
+    """The article that comes with Qari."""
+    return resource("samples", "tell-abyad-road.txt")
 
 
 def _user_dir(variable: str, default: str) -> Path:

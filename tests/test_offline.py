@@ -56,7 +56,7 @@ run("data", "list")
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from reader.demonstration import SAMPLE
+from reader.paths import sample_article
 from reader.gui import app
 from reader.gui.window import Window
 
@@ -74,7 +74,7 @@ qt = app.application()
 timer = QTimer(interval=50)
 timer.timeout.connect(look)
 timer.start()
-assert app.run_window(SAMPLE) == 0
+assert app.run_window(sample_article()) == 0
 timer.stop()
 assert seen and seen[0] > 10, seen
 """

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, settings
+from reader.display import names_display
 from reader.errors import MissingPartError
 from reader.files import write_atomically
 from reader.gui.fonts import interface_font, load_fonts
@@ -30,15 +31,13 @@ from reader.model import Analysis
 from reader.palette import LIGHT, Palette
 from reader.settings import Settings
 
-__all__ = ["application", "has_display", "render_window", "run_window"]
+__all__ = ["application", "has_platform", "render_window", "run_window"]
 
 
-def has_display() -> bool:
-    """Whether a window can be shown: always on Windows and macOS, elsewhere with X11 or Wayland
-    or where `QT_QPA_PLATFORM` says how."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+def has_platform() -> bool:
+    """Whether Qt knows where to draw a window: on a display, or where `QT_QPA_PLATFORM` says, be
+    it offscreen."""
+    return names_display() or bool(os.environ.get("QT_QPA_PLATFORM"))
 
 
 def application() -> QApplication:
@@ -47,7 +46,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         application = running
     else:
-        if not has_display():
+        if not has_platform():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         application = _started()
     application.setApplicationName("Qari")
@@ -85,7 +84,7 @@ def run_window(path: Path | None = None) -> int:
     """Shows the window, on an article if given, until it is closed; returns the exit status.
 
     Raises MissingPartError where there is no display."""
-    if not has_display():
+    if not has_platform():
         raise MissingPartError(
             "there is no display to open a window on: "
             "use “qari analyze FILE” or “qari export FILE OUT.pdf” instead"

@@ -43,18 +43,13 @@ from reader.gui.theme import Theme
 from reader.gui.top_bar import TopBar
 from reader.gui.worker import Jobs
 from reader.palette import Palette
-from reader.paths import resource
+from reader.paths import sample_article
 from reader.settings import Settings
 
-__all__ = ["Window", "sample_path"]
+__all__ = ["Window"]
 
 _ZOOM_STEP: Final = 1.1
 _FILTER: Final = "Articles (*.txt *.text *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
-
-
-def sample_path() -> Path:
-    """The article that comes with Qari."""
-    return min(resource("samples").glob("*.txt"))
 
 
 class Window(QMainWindow):
@@ -94,7 +89,7 @@ class Window(QMainWindow):
     def _triggers(self) -> Mapping[str, Callable[[], object]]:
         return {
             "open": self.choose_file,
-            "sample": lambda: self.open_path(sample_path()),
+            "sample": lambda: self.open_path(sample_article()),
             "export-pdf": lambda: self._export("pdf"),
             "export-json": lambda: self._export("json"),
             "quit": self.close,
@@ -164,7 +159,7 @@ class Window(QMainWindow):
         )
         self.status.cancel_wanted.connect(session.stop)
         self.empty.open_wanted.connect(self.choose_file)
-        self.empty.sample_wanted.connect(lambda: self.open_path(sample_path()))
+        self.empty.sample_wanted.connect(lambda: self.open_path(sample_article()))
         self.empty.file_wanted.connect(self.open_path)
         view.entity_clicked.connect(self.show_entity)
         view.zoom_changed.connect(self._on_zoom)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import MissingPartError, OutputError
 from reader.gui.actions import CHOICES, COMMANDS
-from reader.gui.app import has_display, render_window, run_window
+from reader.gui.app import has_platform, render_window, run_window
 from reader.gui.document import Document
 from reader.gui.engine_label import is_draft
 from reader.gui.flow import Flow
@@ -161,6 +161,6 @@ def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    assert not has_display()
+    assert not has_platform()
     with pytest.raises(MissingPartError, match="no display"):
         run_window()

@@ -24,9 +24,10 @@ from reader.gui.app import application
 from reader.gui.banner import Banner
 from reader.gui.session import Stage
 from reader.gui.theme import Theme
-from reader.gui.window import Window, sample_path
+from reader.gui.window import Window
 from reader.gui.worker import Jobs
 from reader.palette import DARK, LIGHT
+from reader.paths import sample_article
 from reader.pipeline import Parts
 from reader.settings import Settings
 
@@ -177,7 +178,7 @@ def test_the_sample_opens_from_the_empty_state(qtbot: QtBot, window: Window) -> 
     sample = next(b for b in window.empty.findChildren(QPushButton) if "sample" in b.text())
     with qtbot.waitSignal(window.session.opened):
         qtbot.mouseClick(sample, Qt.MouseButton.LeftButton)
-    assert window.session.path == sample_path()
+    assert window.session.path == sample_article()
 
 
 def test_the_open_dialog_opens_the_chosen_file(
