@@ -24,6 +24,8 @@ _EMPTY: Final = 0.2
 """Share of observed words that no state makes."""
 _ENTRY: Final = 0.5
 """Share of sequences that begin near the first state; the others begin anywhere."""
+_MATRIX_STATES: Final = 128
+"""Up to how many states a step by matrix is the cheaper one."""
 
 
 def posteriors(lift: Matrix, empty: Matrix, jumps: Matrix) -> Matrix:
@@ -33,28 +35,31 @@ def posteriors(lift: Matrix, empty: Matrix, jumps: Matrix) -> Matrix:
     this state than by chance, `empty` (observations) the same for no state; `jumps` is a kernel of
     odd length whose middle is no jump. Time and memory are linear in the size of `lift`."""
     states, steps = lift.shape
-    made = np.zeros((steps, states))
-    held = np.zeros((steps, states))
     lifts = np.ascontiguousarray(lift.T)
-    before = reached = _entry(states, jumps)
+    onward, back = _Moves(states, jumps), _Moves(states, jumps[::-1])
+    stays = _EMPTY * empty
+    before = np.empty((steps, states))
+    reached = np.empty((steps, states))
+    mass = reached[0] = _entry(states, jumps)
     for t in range(steps):
+        before[t] = mass
         if t:
-            before = made[t - 1] + held[t - 1]
-            reached = _moved(before, jumps)
-        made[t] = (1 - _EMPTY) * reached * lifts[t]
-        held[t] = _EMPTY * empty[t] * before
-        total = made[t].sum() + held[t].sum()
-        made[t] /= total
-        held[t] /= total
-    after = np.ones(states)
+            reached[t] = onward(mass)
+        mass = reached[t] * lifts[t]
+        mass *= 1 - _EMPTY
+        mass += stays[t] * before[t]
+        mass /= mass.sum()
+    after = np.empty((steps, states))
+    mass = np.ones(states)
     for t in range(steps - 1, -1, -1):
-        made[t] *= after
-        total = made[t].sum() + (held[t] * after).sum()
-        made[t] /= total
+        after[t] = mass
         if t:
-            moved = _moved(after * lifts[t], jumps[::-1])
-            after = (1 - _EMPTY) * moved + _EMPTY * empty[t] * after
-            after /= after.max()
+            mass = (1 - _EMPTY) * back(mass * lifts[t]) + stays[t] * mass
+            mass /= mass.max()
+    made = reached * lifts * after
+    made *= 1 - _EMPTY
+    before *= after
+    made /= (made.sum(axis=1) + before.sum(axis=1) * stays)[:, None]
     return made.T
 
 
@@ -66,8 +71,28 @@ def _entry(states: int, jumps: Matrix) -> Matrix:
     return entry
 
 
-def _moved(mass: Matrix, jumps: Matrix) -> Matrix:
-    middle = len(jumps) // 2
-    near = np.convolve(mass, jumps)[middle : middle + len(mass)]
-    moved: Matrix = (1 - _FAR) * near + (_FAR / len(mass)) * mass.sum()
-    return moved
+class _Moves:
+    """One jump from every state: a product with a matrix, or for many states, where that would
+    grow with their square, a convolution with the kernel."""
+
+    def __init__(self, states: int, jumps: Matrix) -> None:
+        self._jumps = jumps
+        self._far = _FAR / states
+        self._matrix: Matrix | None = None
+        if states <= _MATRIX_STATES:
+            middle = len(jumps) // 2
+            places = np.arange(states)
+            jump = places[None, :] - places[:, None] + middle
+            inside = (jump >= 0) & (jump < len(jumps))
+            near = np.where(inside, jumps[jump.clip(0, len(jumps) - 1)], 0.0)
+            self._matrix = (1 - _FAR) * near + self._far
+
+    def __call__(self, mass: Matrix) -> Matrix:
+        moved: Matrix
+        if self._matrix is not None:
+            moved = mass @ self._matrix
+        else:
+            middle = len(self._jumps) // 2
+            near = np.convolve(mass, self._jumps)[middle : middle + len(mass)]
+            moved = (1 - _FAR) * near + self._far * mass.sum()
+        return moved

@@ -61,17 +61,21 @@ class TermIndex:
         """The longest term that begins `words`, with the number of letters its proclitics take.
         `words` are without marks, as written or as lookup keys; `joined[i]` tells that nothing but
         space stands before word i."""
-        keys = [lookup_key(word) for word in words]
         best: tuple[Term, int] | None = None
-        for taken, stem in stems(keys[0]):
+        keys: list[str] = []
+        for taken, stem in stems(lookup_key(words[0])):
+            if stem not in self._terms:
+                continue
+            keys = keys or [lookup_key(word) for word in words]
             article = max(0, len(stem) + taken - len(words[0]))
             written = [stem[:article] + words[0][taken:], *words[1:]]
-            for term in self._terms.get(stem, ()):
+            for term in self._terms[stem]:
                 length = len(term.words)
                 if best and length <= len(best[0].words):
                     break
                 if (
                     length <= len(keys)
+                    and (length == 1 or keys[1] == term.words[1])  # most fail here, cheaply
                     and all(keys[n] == term.words[n] and joined[n] for n in range(1, length))
                     and all(map(_may_be, written, term.spelled))
                 ):
