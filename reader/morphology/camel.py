@@ -1,11 +1,13 @@
 """camel-tools' analyser over Qari's dictionary file, ready in about half a second.
 
-Two things are done here and nowhere else:
+Three things are done here and nowhere else:
 
 - `camel_tools.data` is kept out while the analyser is imported. That package fetches a catalogue
   from the network and creates `~/.camel_tools` as soon as it is imported; the analyser needs
   nothing of it but a name. An empty module stands in for it during the import and is taken away
   again afterwards.
+- `camel_tools.utils.charsets` sorts every code point there can be into sets, which takes longer
+  than reading the dictionary; it is made to leave out the planes that hold nothing to sort.
 - The tables are filled from the dictionary file (`reader.data.dictionary`) instead of parsed from
   camel-tools' text format, and a stem's analyses are decoded when it is first looked up: of 72,761
   stem lines an article touches a few thousand.
@@ -15,6 +17,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterable
+from importlib.util import find_spec, module_from_spec
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Protocol
@@ -29,6 +34,7 @@ Analysis = dict[str, Any]
 """What camel-tools says of one reading of a word: feature name -> value."""
 
 _DATA_PACKAGE: Final = "camel_tools.data"
+_CHARSETS: Final = "camel_tools.utils.charsets"
 _DECODED_STEMS: Final = 8192
 _importing: Final = threading.Lock()
 
@@ -156,6 +162,7 @@ def _camel_tools() -> tuple[Any, Any]:
             stand_in.CATALOGUE = None  # type: ignore[attr-defined]
             sys.modules[_DATA_PACKAGE] = stand_in
         try:
+            _import_charsets()
             from camel_tools.morphology.analyzer import Analyzer as CamelAnalyzer
             from camel_tools.morphology.database import MorphologyDB
         except ImportError as error:
@@ -166,3 +173,26 @@ def _camel_tools() -> tuple[Any, Any]:
             if alone:
                 del sys.modules[_DATA_PACKAGE]
     return MorphologyDB, CamelAnalyzer
+
+
+def _import_charsets() -> None:
+    if _CHARSETS in sys.modules:
+        return
+    spec = find_spec(_CHARSETS)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no module named {_CHARSETS}")
+    module = module_from_spec(spec)
+    vars(module)["range"] = _code_points
+    sys.modules[_CHARSETS] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[_CHARSETS]
+        raise
+    del vars(module)["range"]
+
+
+def _code_points(stop: int) -> Iterable[int]:
+    """`range(stop)` without planes 4 to 13, which are empty, and 15 and 16, which are private: no
+    letter, mark, number, punctuation or symbol stands there, nor after U+E0FFF in plane 14."""
+    return chain(range(min(stop, 0x40000)), range(0xE0000, min(stop, 0xE1000)))

@@ -17,6 +17,7 @@ from typing import Final
 
 from reader.errors import BrokenPartError
 from reader.paths import resource
+from reader.text.english_words import inflected
 
 __all__ = [
     "Glossary",
@@ -159,11 +160,10 @@ def _upper(word: str) -> str:
 
 def passive_senses(active: tuple[str, ...]) -> tuple[str, ...]:
     """keep; set apart → be kept; be set apart."""
-    from lemminflect import getInflection
-
     passive = []
     for sense in active:
         verb, space, rest = sense.partition(" ")
-        forms = getInflection(verb, "VBN") if verb.isalpha() and verb != "be" else ()
-        passive.append(f"be {forms[0]}{space}{rest}" if forms else sense)
+        if verb.isalpha() and verb != "be":
+            sense = f"be {inflected(verb, 'VBN')}{space}{rest}"
+        passive.append(sense)
     return tuple(passive)

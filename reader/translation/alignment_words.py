@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from reader.model import Span
+from reader.text.english_words import is_english_word, lemmas
 
 __all__ = [
     "EnglishWord",
@@ -94,7 +95,7 @@ def english_words(text: str) -> tuple[EnglishWord, ...]:
 def _word(word: str, span: Span, begins: bool) -> EnglishWord:
     lower = word.lower()
     forms = _forms(word)
-    known = _in_lexicon(lower)
+    known = is_english_word(lower)
     shouted = word.isupper() and len(word) > 1  # US, WHO, IT: never pronouns
     if any(c.isdigit() for c in word):
         kind = Kind.FIGURE
@@ -116,21 +117,8 @@ def _forms(word: str) -> tuple[str, ...]:
         if lower.endswith(ending) and len(lower) > len(ending):
             forms += [*_forms(lower.removesuffix(ending)), full]
             break
-    forms += (lemma for lemmas in _lemmas(lower).values() for lemma in lemmas)
+    forms += (lemma for lemmas in lemmas(lower).values() for lemma in lemmas)
     return tuple(dict.fromkeys(forms))
-
-
-def _in_lexicon(lower: str) -> bool:
-    return bool(_lemmas(lower))
-
-
-@lru_cache(maxsize=32_768)
-def _lemmas(lower: str) -> dict[str, tuple[str, ...]]:
-    if not (lower.isascii() and lower.isalpha()):
-        return {}
-    from lemminflect import getAllLemmas
-
-    return {part: tuple(forms) for part, forms in getAllLemmas(lower).items()}
 
 
 @lru_cache(maxsize=32_768)
@@ -138,12 +126,12 @@ def base_form(word: str) -> str:
     """The one form under which learned tables hold `word`: lower case; a verb's bare form before a
     noun's singular; a noun in -ing (a meeting) as it is."""
     lower = word.lower()
-    lemmas = _lemmas(lower)
-    if lower.endswith("ing") and lower in lemmas.get("NOUN", ()):
+    known = lemmas(lower)
+    if lower.endswith("ing") and lower in known.get("NOUN", ()):
         return lower
     for part in ("VERB", "NOUN", "ADJ", "ADV", "AUX"):
-        if part in lemmas:
-            return lemmas[part][0]
+        if part in known:
+            return known[part][0]
     return lower
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from reader.model import Link, Span, Translation
+from reader.text.english_words import is_english_word
 from reader.translation.stretches import Stretch
 from reader.translation.verbatim import Kind
 
@@ -161,12 +161,4 @@ def _is_ordinary(text: str, first: re.Match[str], names: set[str]) -> bool:
     if following and (following[0][0].isupper() or following[0][0].isdigit()):
         return False  # President Assad, Security Council, May 5
     stem = re.split(r"['’\-]", word)[0]
-    return stem not in _ALSO_NAMES and _in_dictionary(stem.lower())
-
-
-@cache
-def _in_dictionary(word: str) -> bool:
-    """Whether a word is an ordinary English one: names are not in the lexicon of lemminflect."""
-    from lemminflect import getAllLemmas
-
-    return bool(getAllLemmas(word))
+    return stem not in _ALSO_NAMES and is_english_word(stem.lower())

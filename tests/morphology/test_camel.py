@@ -48,3 +48,20 @@ def test_nothing_is_written_into_the_home_folder(dictionary: Path, tmp_path: Pat
 )
 def test_marks_on_a_word_contradict_a_reading(written: str, reading: str, expected: int) -> None:
     assert conflicts(written, reading) == expected
+
+
+def test_the_character_sets_made_short_are_those_that_camel_tools_makes() -> None:
+    compare = """
+import sys
+from importlib.util import find_spec, module_from_spec
+from reader.morphology.camel import _camel_tools
+_camel_tools()
+ours = sys.modules["camel_tools.utils.charsets"]
+spec = find_spec("camel_tools.utils.charsets")
+theirs = module_from_spec(spec)
+spec.loader.exec_module(theirs)
+assert len(theirs.UNICODE_LETTER_CHARSET) > 100_000
+for name in theirs.__all__:
+    assert getattr(ours, name) == getattr(theirs, name), name
+"""
+    subprocess.run([sys.executable, "-c", compare], check=True, timeout=60)

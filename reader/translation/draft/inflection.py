@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reader.text.english_words import inflected, lemmas
+
 __all__ = [
     "adverb",
     "article",
@@ -40,19 +42,9 @@ _AN_FOR_CONSONANT = ("hour", "honest", "honour", "honor", "heir")
 _A_FOR_VOWEL = ("uni", "use", "usu", "euro", "one", "once", "ukr", "uran", "ute")
 
 
-@lru_cache(maxsize=4096)
-def _inflected(word: str, tag: str) -> str:
-    if not word.isalpha():
-        return word
-    from lemminflect import getInflection
-
-    forms = getInflection(word, tag)
-    return str(forms[0]) if forms else word
-
-
 def _first_word(sense: str, tag: str) -> str:
     first, space, rest = sense.partition(" ")
-    form = _BE[tag] if first == "be" else _inflected(first, tag)
+    form = _BE[tag] if first == "be" else inflected(first, tag)
     return form + space + rest
 
 
@@ -83,15 +75,13 @@ def plural(sense: str) -> str:
     *before, noun = head.split(" ")
     if noun in _UNCOUNTED or (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))):
         return sense
-    return " ".join([*before, _inflected(noun, "NNS") if _is_noun(noun) else noun]) + rest
+    return " ".join([*before, inflected(noun, "NNS") if _is_noun(noun) else noun]) + rest
 
 
 @lru_cache(maxsize=4096)
 def _is_noun(word: str) -> bool:
-    from lemminflect import getAllLemmas
-
-    lemmas = getAllLemmas(word)
-    return "NOUN" in lemmas or not lemmas
+    known = lemmas(word.lower())
+    return "NOUN" in known or not known
 
 
 def is_plural(sense: str) -> bool:
@@ -129,11 +119,9 @@ def adverb(adjective: str) -> str:
 @lru_cache(maxsize=4096)
 def opposite(adjective: str) -> str:
     """lawful → unlawful, direct → indirect, where English has the word; else "not …"."""
-    from lemminflect import getAllLemmas
-
     if adjective.startswith(("un", "in", "im", "il", "ir", "non")) and len(adjective) > 5:
         return adjective  # what was learned for غير and its adjective together
     for prefix in ("un", "in", "im", "il", "ir", "non-"):
-        if " " not in adjective and "ADJ" in getAllLemmas(prefix + adjective):
+        if " " not in adjective and "ADJ" in lemmas(prefix + adjective):
             return prefix + adjective
     return f"not {adjective}"
