@@ -27,6 +27,10 @@ class KnowledgeBase:
     def __getitem__(self, id: str) -> Entity:
         return self._entities[id]
 
+    def get(self, id: str) -> Entity | None:
+        """The entity of that id, None if there is none."""
+        return self._entities.get(id)
+
     def __contains__(self, id: object) -> bool:
         return id in self._entities
 
