@@ -7,7 +7,9 @@ import pytest
 from reader.entities.matcher import KnowledgeMatcher
 from reader.knowledge.base import KnowledgeBase, load_knowledge
 from reader.knowledge.records import read_records
-from reader.model import Entity, Gloss, Mention, SourceInfo
+from reader.model import Entity, EntityType, Gloss, Mention, Relation, SourceInfo
+from reader.morphology.glosser import AlmorGlosser
+from reader.pipeline import context_words
 from reader.text.segmentation import build_article
 
 RECORDS = """
@@ -221,3 +223,149 @@ def test_every_actor_and_place_of_an_article_on_ain_issa_is_found(shared) -> Non
         "الحسكة", "الرقة", "حلب", "M4", "عين العرب", "كوباني", "محافظة الحسكة",
         "إدارة الأقاليم",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("طالب الجانب الكوري الشمالي", ["الجانب الكوري الشمالي"]),
+        ("قالت السلطات الكورية الشمالية", ["السلطات الكورية الشمالية"]),
+        ("قال الجانب الجنوب أفريقي", ["الجانب الجنوب أفريقي"]),
+        ("بين الجانبين الكوري الشمالي والروسي", ["الكوري الشمالي", "الروسي"]),
+    ],
+)
+def test_a_country_may_have_an_adjective_of_two_words(text: str, surfaces: list[str]) -> None:
+    records = RECORDS + (
+        "\nid: north-korea\ntype: LOC\nkind: country\nar: كوريا الشمالية\nen: North Korea\n"
+        "demonym: كوري شمالي = North Korean\nabout: x\n"
+        "\nid: south-africa\ntype: LOC\nkind: country\nar: جنوب أفريقيا\nen: South Africa\n"
+        "demonym: جنوب أفريقي = South African\nabout: x\n"
+    )
+    entities = [r for r in read_records(records, "x.rec") if isinstance(r, Entity)]
+    matcher = KnowledgeMatcher(KnowledgeBase(entities))
+    assert [surface for surface, *_ in found(matcher, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("أفاد شهود", 0), ("قالت آفاد", 1), ("قالت افاد", 1), ("وأفاد شهود", 0), ("وآفاد أيضاً", 1)],
+)
+def test_a_hamza_that_is_written_tells_words_apart(text: str, count: int) -> None:
+    record = "id: afad\ntype: ORG\nkind: agency\nar: آفاد\nen: AFAD\nabout: x\n"
+    entities = [r for r in read_records(record, "x.rec") if isinstance(r, Entity)]
+    assert len(found(KnowledgeMatcher(KnowledgeBase(entities)), text)) == count
+
+
+SHARED = """
+id: faw
+type: LOC
+kind: town
+ar: الفاو
+en: Faw
+about: x
+
+id: fao
+type: ORG
+kind: international organisation
+ar: منظمة الأغذية والزراعة
+en: the FAO
+alias: الفاو = the FAO
+about: x
+
+id: jazira-channel
+type: ORG
+kind: broadcaster
+ar: قناة الجزيرة
+en: Al Jazeera
+alias: الجزيرة = Al Jazeera
+about: x
+
+id: jazira-region
+type: LOC
+kind: region
+ar: الجزيرة
+en: the Jazira
+relation: located_in syria
+about: x
+
+id: syria
+type: LOC
+kind: country
+ar: سوريا
+en: Syria
+about: x
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "why"),
+    [
+        ("وصل إلى بلدة الفاو", "faw", "the words beside it fit Faw"),
+        ("زارت منظمة الفاو", "fao", "the words beside it fit FAO"),
+        (
+            "منظمة الأغذية والزراعة قلقة.\nوتراقب الفاو الأسعار",
+            "fao",
+            "the article names FAO elsewhere",
+        ),
+        ("في سوريا جفاف.\nوتضررت الجزيرة", "jazira-region", "Jazira fits the article"),
+        ("رحل الفاو", "faw", "it is the first name of Faw"),
+    ],
+)
+def test_of_two_records_with_one_name_the_context_decides_and_says_so(
+    text: str, entity: str, why: str
+) -> None:
+    entities = [r for r in read_records(SHARED, "x.rec") if isinstance(r, Entity)]
+    matcher = KnowledgeMatcher(KnowledgeBase(entities))
+    article = build_article(SourceInfo("x", "txt", "utf-8"), text)
+    *_, last = [m for s in article.sentences for m in matcher.recognize(article, s, ())]
+    assert last.entity == entity
+    assert last.reason.endswith(f"two records have this name; {why}")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("التقطت صور الأقمار الصناعية للموقع", []),
+        ("نشر صور جوية للموقع في لبنان", ["lebanon"]),
+        ("قصف الطيران منزلاً في صور", []),
+        ("قصف الطيران منزلاً في صور وغادر أهلها نحو بيروت في لبنان", ["tyre", "lebanon"]),
+        ("قدم دعم مالي للموازنة", []),
+        ("انقلاب في جمهورية مالي", ["mali"]),
+        ("بلغ نصف قطر الدائرة متراً", []),
+        ("من العين المجردة", []),
+        ("في مدينة العين", ["al-ain"]),
+        ("محادثات السلام في الأمل", []),
+    ],
+)
+def test_a_word_that_is_also_a_name_is_read_by_what_is_around_it(
+    glosser: AlmorGlosser, text: str, ids: list[str]
+) -> None:
+    names = (
+        ("tyre", "صور", "city", "lebanon"),
+        ("mali", "مالي", "country", ""),
+        ("qatar", "قطر", "country", ""),
+        ("al-ain", "العين", "city", ""),
+        ("al-amal", "الأمل", "neighbourhood", ""),
+        ("salam", "السلام", "neighbourhood", ""),
+        ("lebanon", "لبنان", "country", ""),
+    )
+    entities = [
+        Entity(
+            id,
+            EntityType.LOC,
+            kind,
+            arabic,
+            id,
+            id,
+            relations=(Relation("located in", country),) if country else (),
+            ambiguous=id != "lebanon",
+        )
+        for id, arabic, kind, country in names
+    ]
+    matcher = KnowledgeMatcher(KnowledgeBase(entities))
+    article = build_article(SourceInfo("x", "txt", "utf-8"), text)
+    [sentence] = article.sentences
+    words, places = context_words(article.text, sentence)
+    glosses = glosser.gloss(words)
+    mentions = matcher.recognize(article, sentence, [glosses[p] for p in places])
+    assert [mention.entity for mention in mentions] == ids
