@@ -1,18 +1,15 @@
 """How a name sounds that no dictionary holds, in the spelling newspapers use.
 
-The scheme: one Latin spelling a letter (ح and ه h, خ kh, ذ dh, ض d, ظ z, غ gh, ق q; ع and hamza are
-not written), long vowels a i u, ة and ى a, a doubled letter where a shadda is written, the article
-as "al-". Written short vowels are kept. Unwritten ones are guessed by syllable: an Arabic syllable
-has one consonant before its vowel and at most one after it, so "a" is set wherever the next would
-begin with two (منبج Manbaj, حلب Halab), "e" in the pattern of خالد Khaled. ع that closes a syllable
-lengthens its vowel (جعفر Jaafar).
+Asked in this order, for a word of a name:
 
-Names that look borrowed keep their clusters and take o for و, g for غ, e before a last r, l or n
-(ستيفن Stifen, غوردون Gordon).
+1. `given-names.tsv`, common given names and parts of names, and `world-names.tsv`, names whose
+   Arabic does not tell how English spells them, written by hand;
+2. `learned-names.tsv`, words of names with the spellings editors gave them;
+3. the ranking of `name_ranking.py`: known English names and what the letters suggest;
+4. the scheme of `scheme.py`, by rule, where short vowels are written or a letter is unknown.
 
-Two lists in resources/glossary are asked first: common given names, and words of names with the
-spelling editors gave them (learned by `packaging/lexicon/names.py`). What neither holds is spelled
-by the learned model, or by the scheme where marks are written. It is a guess for eye and ear, to be
+The article is "al-" before what the rest of the word gives. The same word is spelled the same
+wherever it stands. What comes of 3 and 4 is a guess for eye and ear, to be
 marked as such wherever it is shown.
 """
 
@@ -22,15 +19,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
+from reader.model import EntityType
 from reader.paths import resource
 from reader.text.keys import has_arabic, lookup_key, plain_digits, strip_marks
-from reader.text.sounds import LONG_A, Kind, Sound, sounds_of
-from reader.text.spelling_model import shipped_model
+from reader.text.name_ranking import shipped_speller
+from reader.text.name_words import shipped_name_words
+from reader.text.scheme import spelled_by_rule
 
-__all__ = ["known_spelling", "sound_out", "transliterate"]
+__all__ = ["known_spelling", "sound_out", "spellings", "transliterate", "word_spellings"]
 
 _NOT_SAID: Final = re.compile("[\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ARABIC_WORD: Final = re.compile(
@@ -38,183 +36,140 @@ _ARABIC_WORD: Final = re.compile(
     "\u0750-\u077f\u0870-\u08ff]+"
 )
 _ARTICLE: Final = re.compile("[اٱ][\u064b-\u0652]*ل[\u064b-\u0652]*")
-_NATIVE: Final = re.compile("[حعصضظطقءؤةى]")
-_FOREIGN: Final = re.compile(
-    "[پچژگڤڨ]|تش|سون$|ينغ|ونغ|وف$|سكي$|و$|.(?:وي|يو).|^(?:ست|سك|سب|شت|فل)..."
-)
-_LONG: Final = re.compile("(?<=.)[اوي]")
-_INITIAL_CLUSTERS: Final = frozenset(
-    "bl br dr fl fr gl gr kl kr pl pr sf sk sl sm sn sp sb st sw shm shn shl sht shr shf tr".split()
-)
-_SONORANTS: Final = frozenset(("r", "l", "n", "m"))
+_WITH_ARTICLE: Final = 5
+"""Letters a word that begins with the article has at least."""
+_LONGEST_NAME: Final = 40
+"""Letters; the search takes a millisecond each."""
+_PARTS: Final = re.compile(r"(?:^|(?<=-)|(?<=^[do]')|(?<=^mc))[a-z]")
+
+Known = dict[str, tuple[str, ...]]
+Speller = Callable[[str], str]
 
 
 @cache
-def _given_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for line in resource("glossary", "given-names.tsv").read_text("utf-8").splitlines():
+def _given_names() -> Known:
+    return _written("given-names.tsv")
+
+
+def _written(file: str) -> Known:
+    names: Known = {}
+    for line in resource("glossary", file).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             arabic, english = line.split("\t")
-            names.setdefault(lookup_key(arabic), english)
+            names.setdefault(lookup_key(arabic), (english,))
     return names
 
 
 @cache
-def _known_names() -> dict[str, str]:
-    names = dict(_given_names())
+def _known_names() -> Known:
+    names = {**_written("world-names.tsv"), **_given_names()}
     for line in resource("glossary", "learned-names.tsv").read_text("utf-8").splitlines():
         key, english, _ = line.split("\t")
-        names.setdefault(key, english)
+        known = names.get(key, ())
+        if english not in known:
+            names[key] = (*known, english)
     return names
 
 
 def known_spelling(word: str) -> str | None:
     """How newspapers spell this word of a name, if Qari knows it."""
-    return _known_names().get(lookup_key(word))
+    known = _known_names().get(lookup_key(word))
+    return known[0] if known else None
 
 
 def transliterate(word: str) -> str:
     """The sound of `word`, a word or a name of several, in Latin letters with capitals. Never empty
     for a text with an Arabic letter, never an error; what is not Arabic stays as it is."""
-    return _transliterated(word, _known_names(), _learned)
+    return _transliterated(word, _known_names(), lambda part: word_spellings(part)[0])
 
 
 def sound_out(word: str) -> str:
     """As `transliterate`, by given names and rules alone."""
-    return _transliterated(word, _given_names(), _ruled)
+    names = _given_names()
+    return _transliterated(word, names, lambda part: _ruled(part, names))
 
 
-Speller = Callable[[str], str]
-
-_LONGEST_NAME: Final = 40
-"""Letters."""
-
-
-def _learned(word: str) -> str:
-    """By the learned model; by rules where marks are written, the model knows a letter not, or the
-    word is too long to be a name: the model takes a millisecond a letter."""
-    learned = len(word) <= _LONGEST_NAME and strip_marks(word) == word
-    spelling = shipped_model().spell(word) if learned else ""
-    return spelling[:1].upper() + spelling[1:] if spelling else _ruled(word)
-
-
-def _ruled(word: str) -> str:
-    return _spell(word, borrowed=_looks_borrowed(strip_marks(word)))
+def spellings(name: str, n: int = 5, type: EntityType | None = None) -> list[str]:
+    """Up to `n` ways to write `name`, a word or several, best first and each once; the first is the
+    one `transliterate` gives where `type` is None. Of a name of several words one word is varied
+    at a time."""
+    known = _known_names().get(lookup_key(name), ()) if " " in name else ()
+    words = [word_spellings(word, type) for word in _normal(name).split()]
+    best = [found[0] for found in words]
+    varied = [*known, " ".join(best)]
+    for turn in range(1, n):
+        for i, found in enumerate(words):
+            if turn < len(found):
+                varied.append(" ".join([*best[:i], found[turn], *best[i + 1 :]]))
+    return list(dict.fromkeys(varied))[:n]
 
 
-def _transliterated(word: str, known: dict[str, str], spell: Speller) -> str:
-    text = "".join(
-        unicodedata.normalize("NFKC", c).strip() if "\ufb50" <= c <= "\ufefc" else c
-        for c in unicodedata.normalize("NFC", _NOT_SAID.sub("", word))
-    )
-    if (spelling := known.get(lookup_key(text))) is not None:
-        return spelling
-    return plain_digits(_ARABIC_WORD.sub(lambda match: _name(match.group(), known, spell), text))
-
-
-def _name(word: str, known: dict[str, str], spell: Speller) -> str:
+def word_spellings(word: str, type: EntityType | None = None) -> tuple[str, ...]:
+    """Ways to write one word, capitalised, best first; at least one. What holds no Arabic letter
+    stays as it is."""
     letters = strip_marks(word)
     if not has_arabic(letters):
-        return ""
-    if (name := known.get(lookup_key(letters))) is not None:
-        return name
-    article = _ARTICLE.match(word)
-    if article and len(letters) >= 5:
-        rest = word[article.end() :]
-        return "al-" + (known.get(lookup_key(rest)) or spell(rest))
-    return spell(word)
+        return (plain_digits(word),)
+    known = _known_names()
+    found = known.get(lookup_key(letters), ())
+    if type is EntityType.PER:  # SANA is an agency, Sana a name
+        found = tuple(name for name in found if not (name.isalpha() and name.isupper()))
+    article = _article(word)
+    if article:
+        rest = word[article:]
+        inner = known.get(lookup_key(rest), ()) or _ranked(rest, type) or (spelled_by_rule(rest),)
+        return tuple(dict.fromkeys((*found, *("al-" + name for name in inner))))
+    if strip_marks(word) != word and not found:
+        return tuple(dict.fromkeys((spelled_by_rule(word), *_ranked(letters, type))))
+    return tuple(dict.fromkeys((*found, *_ranked(letters, type)))) or (spelled_by_rule(word),)
 
 
-def _looks_borrowed(letters: str) -> bool:
-    if _NATIVE.search(letters):
-        return False
-    return (
-        _FOREIGN.search(letters) is not None
-        or (len(letters) >= 5 and len(_LONG.findall(letters)) >= 2)
-        or len(letters) >= 7
+def _ranked(word: str, type: EntityType | None) -> tuple[str, ...]:
+    letters = strip_marks(word)
+    if len(letters) > _LONGEST_NAME:
+        return ()
+    return tuple(_PARTS.sub(_capital, name) for name in shipped_speller().spellings(letters, type))
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match.group().upper()
+
+
+def _article(word: str) -> int:
+    """How many characters of `word` are its article; 0 too where the whole is a known name that
+    only begins like it (الكسندر)."""
+    match = _ARTICLE.match(word)
+    if match is None or len(strip_marks(word)) < _WITH_ARTICLE:
+        return 0
+    return 0 if shipped_name_words().renderings(lookup_key(word)) else match.end()
+
+
+def _ruled(word: str, known: Known) -> str:
+    match = _ARTICLE.match(word)
+    if match and len(strip_marks(word)) >= _WITH_ARTICLE:
+        rest = word[match.end() :]
+        inner = known.get(lookup_key(rest))
+        return "al-" + (inner[0] if inner else spelled_by_rule(rest))
+    return spelled_by_rule(word)
+
+
+def _normal(text: str) -> str:
+    return "".join(
+        unicodedata.normalize("NFKC", c).strip() if "\ufb50" <= c <= "\ufefc" else c
+        for c in unicodedata.normalize("NFC", _NOT_SAID.sub("", text))
     )
 
 
-def _spell(word: str, *, borrowed: bool) -> str:
-    sounds = sounds_of(word, borrowed)
-    spelled = _join(_with_vowels(sounds, borrowed))
-    return (spelled[:1].upper() + spelled[1:]) or "A"
+def _transliterated(text: str, known: Known, spell: Speller) -> str:
+    text = _normal(text)
+    if found := known.get(lookup_key(text)):
+        return found[0]
 
+    def spelled(match: re.Match[str]) -> str:
+        letters = strip_marks(match.group())
+        if not has_arabic(letters):
+            return ""
+        name = known.get(lookup_key(letters))
+        return name[0] if name else spell(match.group())
 
-# ---------------------------------------------------------------- guessing the vowels
-
-
-def _with_vowels(sounds: list[Sound], borrowed: bool) -> list[Sound]:
-    """`sounds` with a vowel set between consonants wherever the syllable asks for one."""
-    result: list[Sound] = []
-    run: list[Sound] = []
-    before: Sound | None = None
-    for sound in [*sounds, None]:
-        if sound is not None and sound[0] in (Kind.CONSONANT, Kind.SILENT):
-            run.append(sound)
-            continue
-        if run:
-            letters = [letter for _, letter in run]
-            opened = sound is not None and sound[0] is Kind.VOWEL
-            unknown = letters[:-1] if opened else letters
-            after_vowel = before is not None and before[0] is Kind.VOWEL
-            if borrowed:
-                vowels = _borrowed_vowels(letters, len(unknown), after_vowel)
-            else:
-                vowels = _native_vowels(len(unknown), after_vowel, opened)
-                if before == (Kind.VOWEL, LONG_A) and not opened and len(unknown) == 2:
-                    vowels = ["e", ""]
-            for consonant, vowel in zip(run, [*vowels, ""], strict=False):
-                result.append(consonant)
-                if vowel:
-                    result.append((Kind.VOWEL, vowel))
-        run = []
-        before = sound
-        if sound is not None:
-            result.append(sound)
-    return result
-
-
-def _native_vowels(count: int, after_vowel: bool, opened: bool) -> list[str]:
-    """Vowels after each of `count` consonants; `opened`: a consonant with its vowel follows."""
-    if count == 0:
-        return []
-    if after_vowel:
-        if not opened and count == 2:
-            return ["a", ""]
-        return ["", *_native_vowels(count - 1, False, opened)]
-    if opened:
-        return ["" if i % 2 else "a" for i in range(count)]
-    pairs = max(0, count // 2 - 1)
-    last = [["a"], ["a", ""], ["a", "a", ""]][count - 2 * pairs - 1]
-    return ["a", ""] * pairs + last
-
-
-def _borrowed_vowels(letters: list[str], count: int, after_vowel: bool) -> list[str]:
-    vowels = [""] * count
-    if not after_vowel and count and letters[0]:
-        clusters = ["".join(pair) in _INITIAL_CLUSTERS for pair in pairwise(letters)]
-        if not all(clusters[:count]) or not clusters:
-            vowels = _native_vowels(count, False, count < len(letters))
-        return vowels
-    for i in range(1, count):
-        closed = i + 1 == count == len(letters) or (i + 1 < count and not vowels[i - 1])
-        if letters[i] in _SONORANTS and letters[i - 1] not in _SONORANTS and closed:
-            vowels[i - 1] = "e"
-    if count >= 3 and not any(vowels):
-        vowels[1] = "e"
-    return vowels
-
-
-def _join(sounds: list[Sound]) -> str:
-    written: list[str] = []
-    for i, (kind, letter) in enumerate(sounds):
-        if kind is Kind.SILENT:
-            closes = i + 1 == len(sounds) or sounds[i + 1][0] is not Kind.VOWEL
-            a_follows = not closes and sounds[i + 1][1] in ("a", LONG_A)
-            before = written[-1] if written else ""
-            if (closes and before == "a") or (a_follows and before and before not in "aiou"):
-                written.append("a")
-        else:
-            written.append("a" if letter == LONG_A else letter)
-    return re.sub(r"(.)\1{2,}", r"\1\1", "".join(written))
+    return plain_digits(_ARABIC_WORD.sub(spelled, text))

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.model import EntityType
 from reader.text.keys import has_arabic
-from reader.text.transliteration import sound_out, transliterate
+from reader.text.name_ranking import shipped_speller
+from reader.text.transliteration import sound_out, spellings, transliterate
 
 GAZETTEER = Path(__file__).parents[2].parent / "shared" / "gazetteer" / "names_en_ar_wikidata.tsv"
 
@@ -53,7 +55,7 @@ def test_other_names_follow_the_scheme(name: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "english"),
-    [("منبج", "Manbij"), ("سبوتنيك", "Sputnik"), ("شولتس", "Schulz"), ("غوتيريش", "Guterres")],
+    [("منبج", "Manbij"), ("سبوتنيك", "Sputnik"), ("بلينكن", "Blinken"), ("غوتيريش", "Guterres")],
 )
 def test_names_that_were_learned_are_spelled_as_editors_spell_them(name: str, english: str) -> None:
     assert transliterate(name) == english
@@ -62,6 +64,40 @@ def test_names_that_were_learned_are_spelled_as_editors_spell_them(name: str, en
 @pytest.mark.parametrize("name", ["قرطناوي", "الزنغابي", "بلوتشكين", "كرزماني"])
 def test_names_nobody_learned_are_spelled_all_the_same(name: str) -> None:
     assert transliterate(name)[:1].isupper() or transliterate(name).startswith("al-")
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("ترامب", "Trump"),
+        ("زيلينسكي", "Zelensky"),
+        ("جوهانسبرغ", "Johannesburg"),
+        ("جوهانسبورج", "Johannesburg"),
+        ("هيروشيما", "Hiroshima"),
+        ("ألكسندر", "Alexander"),
+        ("الكسندر", "Alexander"),
+    ],
+)
+def test_a_known_english_name_is_recognised_behind_its_arabic(name: str, english: str) -> None:
+    assert transliterate(name) == english
+
+
+@pytest.mark.parametrize(("name", "english"), [("ماكنتاير", "McIntyre"), ("أودونيل", "O'Donnell")])
+def test_capitals_inside_a_name_are_kept(name: str, english: str) -> None:
+    assert english in spellings(name)
+
+
+def test_spellings_are_offered_best_first_each_once() -> None:
+    found = spellings("غوردون", 6)
+    assert found[0] == transliterate("غوردون")
+    assert len(found) == len(set(found)) == 6
+    assert spellings("غوردون", 6) == found
+
+
+def test_a_place_may_be_spelled_otherwise_than_a_person() -> None:
+    spell = shipped_speller().spellings
+    assert spell("ريدينغ", EntityType.LOC)[0] == "reading"
+    assert spell("ريدينغ", EntityType.PER)[0] == "redding"
 
 
 def test_each_word_of_a_name_is_spelled() -> None:
