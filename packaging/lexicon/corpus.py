@@ -29,11 +29,13 @@ _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`arabic` are keys such as "كَشَف|verb" or "+bi"; `english` base forms; `weight` for counts."""
+    """`arabic` are keys such as "كَشَف|verb" or "+bi"; `english` base forms and `written` the same
+    words as they stand; `weight` for counts."""
 
     arabic: tuple[str, ...]
     english: tuple[str, ...]
     weight: float
+    written: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=200_000)
@@ -62,9 +64,9 @@ def gloss_keys(gloss: Gloss) -> list[str]:
     return keys
 
 
-def _english(text: str) -> tuple[str, ...]:
+def _words(text: str) -> tuple[str, ...]:
     words = _WORD.findall(text)
-    return tuple(base_form(word if i else word.lower()) for i, word in enumerate(words))
+    return tuple(word if i else word.lower() for i, word in enumerate(words))
 
 
 def _arabic(glosser: Glosser, text: str) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def read_pairs(folder: Path, glosser: Glosser, left_out: Collection[int] = ()) -
     sources = (written, _collected(folder / "train.tsv.xz"))
     for source in sources:
         for arabic, english, weight in source:
-            keys, words = _arabic(glosser, arabic), _english(english)
+            keys, words = _arabic(glosser, arabic), _words(english)
             if keys and words and len(keys) < 120:
-                pairs.append(Pair(keys, words, weight))
+                pairs.append(Pair(keys, tuple(map(base_form, words)), weight, words))
     return pairs

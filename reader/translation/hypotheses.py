@@ -43,7 +43,7 @@ def hypotheses(translator: Translator, source: SentenceSource) -> Hypotheses:
     Raises BrokenPartError if its model cannot be used."""
     if isinstance(translator, MemoryTranslator):
         translator = translator.inner
-    own = next((said for _, said in translator.translate([source], lambda: False)), None)
+    own = next((said for _, said in translator.translate([source.honoured], lambda: False)), None)
     engine: object = translator
     while not isinstance(engine, Hypothesizing):
         engine = getattr(engine, "inner", None)

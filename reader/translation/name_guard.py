@@ -29,7 +29,7 @@ from reader.translation.name_spelling import (
 )
 from reader.translation.protocol import SentenceSource
 
-__all__ = ["CORRECTED", "guard_names", "undo_correction"]
+__all__ = ["CORRECTED", "correction_of", "guard_names", "undo_correction"]
 
 CORRECTED: Final = "name-corrected"
 """The kind of doubt that tells of a correction; its text is "was → is"."""
@@ -62,12 +62,19 @@ def guard_names(
     """`translation` with the names it missed put right, its links moved along and a doubt of kind
     "name-corrected" for each; the same object where there is nothing to do. `entities` are those
     that the mentions of `source` name, by id."""
+    source = source.honoured
     if not source.mentions or len(source.tokens) > _LONGEST:
         return translation
     guard = _Guard(source, translation, entities)
     for place in sorted(guard.places(), key=lambda place: -place.start):
         translation = _corrected(translation, place)
     return translation
+
+
+def correction_of(doubt: Doubt) -> tuple[str, str] | None:
+    """What the engine had written and what stands there now, if `doubt` tells of a correction."""
+    was, arrow, name = doubt.text.partition(_ARROW)
+    return (was, name) if doubt.kind == CORRECTED and arrow else None
 
 
 def undo_correction(translation: Translation, doubt: Doubt) -> Translation:
@@ -97,6 +104,7 @@ class _Guard:
         self, source: SentenceSource, translation: Translation, entities: Mapping[str, Entity]
     ) -> None:
         self._source = source
+        self._entities = entities
         self._text = translation.text
         self._links = {link.token: link for link in translation.links}
         self._names = {
@@ -115,6 +123,9 @@ class _Guard:
         for mention in self._source.mentions:
             if mention.entity in told or mention.source == "demonym" or self._is_date(mention):
                 continue
+            entity = self._entities.get(mention.entity)
+            if entity and not entity.known:
+                continue  # its English is a guess
             told.add(mention.entity)
             span = None if self._stands(mention) else self._attempt(mention)
             if span and not any(p.start < span[1] and span[0] < p.end for p in found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.translation.protocol import Translator
+from reader.translation.protocol import HoldsModel, Translator
 
 __all__ = ["TranslatorWrapper"]
 
@@ -24,3 +24,8 @@ class TranslatorWrapper:
     @property
     def batch(self) -> int:
         return self.inner.batch
+
+    def release(self) -> None:
+        """Lets the engine behind give back the memory of its model."""
+        if isinstance(self.inner, HoldsModel):
+            self.inner.release()

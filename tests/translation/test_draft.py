@@ -50,6 +50,116 @@ def test_phrases_come_out_in_plain_english(parts: Parts, arabic: str, english: s
     assert draft(parts, arabic) == english
 
 
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("ألقت الشرطة القبض على ثلاثة رجال", "The police arrested three men"),
+        ("لقي ثلاثة عمال مصرعهم في الانفجار", "Three workers died in the explosion"),
+        ("أطلق الجنود النار على المتظاهرين", "The soldiers opened fire on the demonstrators"),
+        ("قام الجيش بنقل الجرحى", "The army moved the wounded"),
+        ("تم نقل الجرحى إلى المستشفى", "The wounded were moved to the hospital"),
+    ],
+)
+def test_idioms_split_by_their_subject_are_one_verb(
+    parts: Parts, arabic: str, english: str
+) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("من المقرر أن يصل الوزير غدا", "The minister is due to arrive tomorrow"),
+        ("من المتوقع أن ترتفع الأسعار", "The prices are expected to rise"),
+        ("يجب أن تتوقف الحرب", "The war must stop"),
+        ("لا يمكن أن يعود السكان", "The residents cannot return"),
+        ("لا يزال الجنود يقاتلون", "The soldiers are still fighting"),
+        ("بدأ الجيش يتقدم", "The army began to advance"),
+    ],
+)
+def test_modals_stand_between_subject_and_verb(parts: Parts, arabic: str, english: str) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        (
+            "قال الوزير إن الحكومة ستعلن القرار",
+            "The minister said that the government would announce the decision",
+        ),
+        (
+            "قال الوزير إن الجنود وصلوا",
+            "The minister said that the soldiers had arrived",
+        ),
+        ("دخل الرجل وهو يبكي", "The man entered as he wept"),
+    ],
+)
+def test_what_was_said_keeps_the_tenses_of_reports(parts: Parts, arabic: str, english: str) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("القرية التي يعيش فيها السكان", "The village in which the residents live"),
+        ("الأمر الذي رفضه الوزير", "Which the minister refused"),
+        (
+            "قوضت الغارات التي شنت في حزيران الاتفاق",
+            "The raids which were carried out in June demolished the agreement",
+        ),
+    ],
+)
+def test_relative_clauses_drop_the_pronoun_that_repeats(
+    parts: Parts, arabic: str, english: str
+) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("تحاول الأطراف فرض سيطرتها", "to impose their control"),
+        ("حاول الوزير منع الحرب", "tried to prevent the war"),
+        ("وصل الجنود لحماية المدينة", "to protect the city"),
+        ("أعلن أن الجانبين طلبا وقف القتال", "the two sides had requested"),
+        ("حتى وصل الجنود", "Until the soldiers arrived"),
+        ("أعلن أن اجتماعا عقد بين الجانبين", "that a meeting had been held between the two sides"),
+    ],
+)
+def test_verbs_and_verbal_nouns_are_told_apart(parts: Parts, arabic: str, english: str) -> None:
+    assert english in draft(parts, arabic)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("المكان مليء بالدخان", "The place is full of smoke"),
+        ("ثلث السكان", "A third of the population"),
+        ("لم تعلن أي جهة مسؤوليتها", "No side announced its responsibility"),
+        ("أول رحلة إلى القرية", "The first flight to the village"),
+        ("أكبر من القرية", "Larger than the village"),
+        ("في 21 أيار", "On 21 May"),
+        ("نشرت الوزارة التقرير في عام 2019", "The ministry published the report in 2019"),
+    ],
+)
+def test_small_words_follow_english_usage(parts: Parts, arabic: str, english: str) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("أعلن المدير استقالته", "his resignation"),
+        ("أعلنت الوزيرة استقالتها", "her resignation"),
+        ("أعلنت الحكومة برنامجها", "its programme"),
+        ("أعلن المسؤولون برنامجهم", "their programme"),
+    ],
+)
+def test_a_pronoun_is_that_of_whom_it_stands_for(parts: Parts, arabic: str, english: str) -> None:
+    assert english in draft(parts, arabic)
+
+
 @pytest.mark.parametrize("number", ["2019", "12.5", "1,250", "60", "٢٠١٩"])
 def test_numbers_stand_as_they_are(parts: Parts, number: str) -> None:
     plain = number.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))

@@ -185,3 +185,11 @@ def test_what_readers_of_news_expect_is_there(text: str, english: str, kind: Kin
     match = shipped_terms().longest(words, [True] * len(words))
     assert match is not None
     assert (match[0].english, match[0].kind) == (english, kind)
+
+
+def test_verbal_nouns_have_their_verb_and_shares() -> None:
+    text = resource("glossary", "verbal-nouns.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    assert rows
+    assert all(len(row) == 9 and row[1] == "noun" and has_arabic(row[0]) for row in rows)
+    assert all(0 <= float(share) <= 1 for row in rows for share in row[3::2])

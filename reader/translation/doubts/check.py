@@ -45,7 +45,7 @@ def check(
 ) -> tuple[Doubt, ...]:
     """What the reader should check in `translation`, by the two texts alone. `entities` are those
     that the mentions of `source` name, by id. Linear in the length of the texts, never an error."""
-    pair = Compared(source, translation, entities)
+    pair = Compared(source.honoured, translation, entities)
     found = dict.fromkeys(doubt for doubts in CHECKS for doubt in doubts(pair))
     return tuple(found)[:_MOST]
 

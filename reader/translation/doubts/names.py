@@ -60,8 +60,9 @@ def _missing(pair: Compared) -> Iterator[Mention]:
     upper = frozenset(word for word in pair.words if word.isupper())
     told: set[str] = set()
     for mention in pair.source.mentions:
-        if mention.entity in told:
-            continue
+        entity = pair.entities.get(mention.entity)
+        if mention.entity in told or (entity and not entity.known):
+            continue  # the English of what has no record is a guess
         told.add(mention.entity)
         tokens = pair.source.tokens_of((mention.start, mention.end))
         if _is_date(mention, pair) or _is_ordinary(tokens, pair, lower):

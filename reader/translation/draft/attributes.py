@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.text.english_words import inflected
 from reader.translation.draft.units import Kind, Unit, Word
 
 __all__ = [
     "adjective_groups",
     "as_word",
+    "comparative",
     "follows",
     "marked",
     "postposed",
@@ -20,13 +22,24 @@ __all__ = [
 ]
 
 _SMALL = {"the", "of", "and", "for", "a", "an", "in", "on", "its", "his", "her", "their"}
+_SHORT = 7
+"""Letters of an adjective from which it takes "more"."""
 _SELF = {"نفس", "ذات"}
 _WITH_COMPLEMENT = frozenset(
-    "loyal backed supported affiliated belonging known linking linked located stationed accused"
-    " responsible close related composed consisting adjacent neighboring neighbouring overlooking"
-    " coming arriving similar equal opposed hostile allied connected attached committed exposed"
-    " subject addressed directed present existing concerned specialized capable".split()
+    "loyal loyalist backed supported affiliated belonging known linking linked located stationed"
+    " accused responsible close related composed consisting adjacent neighboring neighbouring"
+    " overlooking coming arriving similar equal opposed hostile allied connected attached"
+    " committed exposed subject addressed directed present existing concerned specialized"
+    " capable".split()
 )
+_ATTRIBUTIVE = frozenset(
+    "united armed injured wounded advanced limited detained displaced developing developed leading"
+    " following ongoing increasing outstanding wanted talented experienced fixed mixed varied"
+    " sacred sustained continued repeated increased combined joint accelerating growing rising"
+    " surprising promising encouraging disturbing worrying alarming shocking interesting remaining"
+    " missing living dying running standing working young red".split()
+)
+"""Participles that stand before their noun in any case."""
 
 
 def follows(units: Sequence[Unit], i: int) -> bool:
@@ -36,19 +49,40 @@ def follows(units: Sequence[Unit], i: int) -> bool:
 
 def superlative(unit: Unit) -> str:
     """The sense of a comparative that says "most": "larger; largest" → "largest"."""
-    if unit.kind is not Kind.COMPARATIVE:
+    if unit.kind is not Kind.COMPARATIVE or unit.english.endswith("est"):
         return unit.english
     most = (s for s in unit.senses if s.endswith("est") or s.startswith("most "))
-    return next(most, unit.english)
+    return next(most, "") or _degree(unit.english, "JJS", "most")
+
+
+def comparative(unit: Unit) -> str:
+    """The sense of a comparative that says "more": "larger"."""
+    more = (s for s in unit.senses if s.endswith("er") or s.startswith("more "))
+    return next(more, "") or _degree(unit.english, "JJR", "more")
+
+
+def _degree(adjective: str, tag: str, more: str) -> str:
+    if adjective.startswith(("more", "most", "less", "least")) or adjective.endswith(("er", "est")):
+        return adjective
+    form = inflected(adjective, tag) if len(adjective) < _SHORT else adjective
+    return form if form != adjective else f"{more} {adjective}"
 
 
 def postposed(units: Sequence[Unit], j: int) -> bool:
     """Whether the participle at unit `j` has a complement and so stays behind its noun: الموالي
     للجيش, "loyal to the army"."""
-    if units[j].english not in _WITH_COMPLEMENT or j + 1 >= len(units):
+    unit = units[j]
+    if unit.kind is Kind.ADJECTIVE and unit.english.endswith(" as"):
+        return not unit.lead
+    participle = unit.english.endswith(("ed", "ing")) and unit.english not in _ATTRIBUTIVE
+    if not (participle or unit.english in _WITH_COMPLEMENT) or j + 1 >= len(units):
+        return False
+    if unit.kind is not Kind.ADJECTIVE or unit.lead:
         return False
     after = units[j + 1]
-    return after.preposition or after.kind is Kind.PREPOSITION
+    return (after.preposition and not after.conjoined and len(after.lead) == 1) or (
+        after.kind is Kind.PREPOSITION and not after.lead
+    )
 
 
 def adjective_groups(

@@ -5,84 +5,39 @@ Quotation marks and brackets are hung on their neighbours, so that they move alo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reader.model import EMPTY_FEATURES, Gloss, Mention
-from reader.text.keys import lookup_key, plain_digits, strip_marks
-from reader.text.transliteration import transliterate
-from reader.translation.draft.choice import key_of, lexical_choice
-from reader.translation.draft.inflection import is_plural, opposite
-from reader.translation.draft.names import newspaper_spelling, unrecognised_name
+from reader.model import EMPTY_FEATURES, Mention
+from reader.text.keys import lookup_key, strip_marks
+from reader.translation.draft.choice import key_of
+from reader.translation.draft.inflection import is_plural
+from reader.translation.draft.names import unrecognised_name
 from reader.translation.draft.numbers import spelled_numbers
 from reader.translation.draft.people import HUMAN
 from reader.translation.draft.terms import shipped_terms
 from reader.translation.draft.units import Kind, Unit, Word
+from reader.translation.draft.words import (
+    PREPOSITIONS,
+    glossed_unit,
+    negated_unit,
+    word_unit,
+)
 from reader.translation.protocol import SentenceSource
 
-__all__ = ["build_units", "first_sense"]
+__all__ = ["build_units"]
 
-_KINDS = {
-    "noun": Kind.NOUN,
-    "noun_prop": Kind.NAME,
-    "noun_num": Kind.NUMBER,
-    "noun_quant": Kind.QUANTIFIER,
-    "adj": Kind.ADJECTIVE,
-    "adj_num": Kind.ADJECTIVE,
-    "adj_comp": Kind.COMPARATIVE,
-    "verb": Kind.VERB,
-    "prep": Kind.PREPOSITION,
-    "conj": Kind.CONJUNCTION,
-    "conj_sub": Kind.SUBORDINATOR,
-    "verb_pseudo": Kind.SUBORDINATOR,
-    "pron_rel": Kind.RELATIVE,
-    "pron_dem": Kind.DEMONSTRATIVE,
-    "pron": Kind.PRONOUN,
-    "part_neg": Kind.NEGATION,
-    "part_fut": Kind.FUTURE,
-}
-# Nouns by form that English renders as prepositions.
-_PREPOSITIONS = frozenset(
-    "about,above,according to,across,after,against,along,among,amid,around,as,at,because of,before"
-    ",behind,below,beneath,beside,between,beyond,by,concerning,despite,due to,during,except for,for"
-    ",from,in,in front of,in light of,inside,instead of,into,like,near,next to,of,on,opposite"
-    ",out of,outside,over,per,regarding,since,through,throughout,to,toward,towards,under,until"
-    ",up to,upon,via,with,within,without".split(",")
-)
-_UNLEARNED = frozenset("first second third other same such".split())
-"""Senses too common in English for the learned tables, which leave them out."""
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
-_QUANTIFIERS = {
-    "كل": "all", "جميع": "all", "كافة": "all", "سائر": "all", "بعض": "some", "معظم": "most",
-    "غالبية": "most", "أغلب": "most", "عدة": "several", "كلا": "both", "كلتا": "both",
-}  # fmt: skip
-_CHOSEN = {Kind.NOUN, Kind.VERB, Kind.ADJECTIVE}
-_PROCLITICS = {
-    "wa": "and",
-    "fa": "so",
-    "bi": "by",
-    "li": "for",
-    "la": "for",
-    "ka": "as",
-    "fiy": "in",
-    "ta": "by",
-    ">a": "whether",
-}
 _LETTERS = {"و": "and", "ف": "so", "ب": "in", "ل": "to", "ك": "like"}
 _STEMS = {"ب": "+bi", "ل": "+li", "ك": "+ka"}
 _LONGEST_TERM = 6
+_NEGATIONS = frozenset({"لا", "ما", "لم", "لن"})
+_WHO = frozenset({"من", "ومن"})
+_YEAR = frozenset({"عام", "سنه"})
+_OPENERS = frozenset({"ان"})
 _OPENING, _CLOSING = "\"“„«‹([{'", "\"”»›)]}'"
 _MARKS = str.maketrans(
     {"،": ",", "؛": ";", "؟": "?", "٪": "%", "«": "“", "»": "”", "ـ": "-", "–": "–"}
 )
-
-
-def first_sense(english: str) -> str:
-    """The first sense of a gloss without remarks in brackets: "meeting; gathering" → "meeting"."""
-    sense = re.sub(r"\s*\([^)]*\)", "", english.split(";")[0]).strip()
-    sense = sense.removeprefix("to ") if sense.startswith("to ") and len(sense) > 3 else sense
-    return re.sub(r"(?<=\w)/\w+", "", sense) or english.strip()
 
 
 def build_units(source: SentenceSource) -> list[Unit]:
@@ -103,7 +58,9 @@ def build_units(source: SentenceSource) -> list[Unit]:
         elif mention is not None:
             unit = _name(source, source.tokens_of((mention.start, mention.end)), mention)
         else:
-            unit = term or _negated(source, i, names) or _name_or_word(source, i, names)
+            unit = term or negated_unit(source, i, names) or _name_or_word(source, i, names)
+        if unit.tokens == (i,) and strip_marks(source.word(i)) in _WHO and _before_verb(source, i):
+            unit = replace(unit, kind=Kind.RELATIVE, english="whoever", pronoun="")
         i = unit.tokens[-1] + 1
         if units and unit.preposition and unit.lead and _governs(units[-1]):
             unit = replace(unit, lead=unit.lead[:-1])
@@ -119,7 +76,7 @@ def _governs(unit: Unit) -> bool:
     """Whether the English of a preposition ends with the one its Arabic has on the next word: وفقا
     للوزارة, "according to the ministry"."""
     first, _, last = unit.english.rpartition(" ")
-    return unit.kind is Kind.PREPOSITION and bool(first) and last in _PREPOSITIONS
+    return unit.kind is Kind.PREPOSITION and bool(first) and last in PREPOSITIONS
 
 
 def _hang(units: list[Unit], gap: str, *, first: bool) -> str:
@@ -155,15 +112,13 @@ def _name(source: SentenceSource, span: range, mention: Mention) -> Unit:
     first = source.tokens[span[0]]
     letters = strip_marks(source.text[first.start : mention.start]).replace("ا", "")
     lead = []
+    link = ""
     for n, letter in enumerate(letters):
         if letter == "ل" and n and letters[n - 1] == "ل":
             continue  # the article of للجيش
         english = _LETTERS.get(letter)
-        if letter in _STEMS:
-            before = _neighbour(source, span[0], -1)
-            learned = lexical_choice().preposition(_STEMS[letter], before, "")
-            place = letter == "ب" and mention.type == "LOC"
-            english = english if learned is None or place else learned
+        place = letter == "ب" and mention.type == "LOC"
+        link = "" if place else _STEMS.get(letter, "")
         if english:
             lead.append(Word(english, (span[0],)))
     inside = source.text[mention.start : source.tokens[span[-1]].end]
@@ -179,6 +134,7 @@ def _name(source: SentenceSource, span: range, mention: Mention) -> Unit:
         definite=True,
         features=gloss.features if gloss and adjective else EMPTY_FEATURES,
         human=mention.type == "PER",
+        link=link,
         before=_unclosed(inside),
     )
 
@@ -188,7 +144,7 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
     end = i
     while end < len(source.tokens) and end < i + _LONGEST_TERM and end not in names:
         end += 1
-    words = [strip_marks(source.word(n)) for n in range(i, end)]
+    words = [_without_pronoun(source, n, i) for n in range(i, end)]
     joined = [True] + [
         not source.text[source.tokens[n - 1].end : source.tokens[n].start].strip()
         for n in range(i + 1, end)
@@ -203,7 +159,14 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
     gloss = source.glosses[shown] if source.glosses else None
     features = gloss.features if gloss else EMPTY_FEATURES
     if term.kind is Kind.VERB and (gloss is None or gloss.pos != "verb"):
-        return None  # رد على, "a reply to"
+        verbs = [g for g in source.glosses[i : i + len(term.words)] if g and g.pos == "verb"]
+        if not verbs or term.words[0] not in _NEGATIONS:
+            return None  # رد على, "a reply to"
+        features = verbs[0].features  # لا تزال
+    if term.words[-1] in _YEAR and _is_number(source, span[-1] + 1):
+        return None  # قبل عام 2031
+    last = source.glosses[span[-1]] if source.glosses else None
+    pronoun = last.features.enclitic.partition("_")[0] if last and len(span) > 1 else ""
     if term.kind is Kind.NOUN and is_plural(term.english):
         features = replace(features, number="p")  # مسلحي can be read as a dual
     return Unit(
@@ -211,9 +174,11 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
         tuple(span),
         term.english,
         arabic=strip_marks(source.word(span[-1])),
-        lead=_letters(source, i, words[0][:taken]),
+        lead=_letters(i, words[0][:taken]),
         preposition=words[0][:taken][-1:] in _STEMS,
+        link=_STEMS.get(words[0][:taken][-1:], ""),
         definite=term.definite,
+        pronoun=pronoun if term.words[-1] in _OPENERS else "",
         features=features,
         lemma=lookup_key(" ".join(term.words)),
         human=term.english.partition(" for")[0].split(" ")[-1] in HUMAN,
@@ -222,17 +187,31 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
     )
 
 
-def _letters(source: SentenceSource, i: int, letters: str) -> tuple[Word, ...]:
+def _without_pronoun(source: SentenceSource, n: int, first: int) -> str:
+    """The word at token `n` without marks; أنها inside a term is أن."""
+    word = strip_marks(source.word(n))
+    gloss = source.glosses[n] if n > first and source.glosses else None
+    if gloss and gloss.features.enclitic and word[:2] in {"أن", "إن", "ان"}:
+        return word[:2] if strip_marks(gloss.lemma) in {"أن", "إن"} else word
+    return word
+
+
+def _is_verb(source: SentenceSource, n: int) -> bool:
+    gloss = source.glosses[n] if n < len(source.glosses) else None
+    return gloss is not None and gloss.pos == "verb"
+
+
+def _is_number(source: SentenceSource, n: int) -> bool:
+    return n < len(source.tokens) and source.word(n)[:1].isdigit()
+
+
+def _letters(i: int, letters: str) -> tuple[Word, ...]:
     """The proclitics of token `i` by their letters: وبـ, لل."""
     lead = []
     for n, letter in enumerate(letters):
         if letter == "ل" and n and letters[n - 1] == "ل":
             continue  # the article of للجيش
         english = _LETTERS.get(letter)
-        if letter in _STEMS:
-            before = _neighbour(source, i, -1)
-            learned = lexical_choice().preposition(_STEMS[letter], before, "")
-            english = english if learned is None else learned
         if english:
             lead.append(Word(english, (i,)))
     return tuple(lead)
@@ -244,139 +223,35 @@ def _unclosed(text: str) -> str:
     return marks[0].translate(_MARKS) if len(marks) % 2 else ""
 
 
-def _neighbour(source: SentenceSource, i: int, step: int) -> str:
-    """The key of the nearest glossed word before or after token `i`, "" where there is none."""
-    k = i + step
-    while 0 <= k < len(source.glosses):
-        gloss = source.glosses[k]
-        if gloss is not None:
-            return key_of(gloss)
-        k += step
-    return ""
-
-
 def _with_lead(source: SentenceSource, number: Unit) -> Unit:
     """The number with the proclitics of its first word."""
     gloss = source.glosses[number.tokens[0]] if source.glosses else None
     if gloss is None:
         return number
-    first = _glossed(source, number.tokens[0], gloss)
-    return replace(number, lead=first.lead, preposition=first.preposition, definite=first.definite)
+    first = glossed_unit(source, number.tokens[0], gloss)
+    return replace(
+        number,
+        lead=first.lead,
+        preposition=first.preposition,
+        definite=first.definite,
+        link=first.link if first.preposition else "",
+    )
+
+
+def _verb_after_particle(source: SentenceSource, i: int) -> bool:
+    """Whether a verb follows what only looks like a preposition: حتى يصل, مَن يصل."""
+    if i == 0 or not _is_verb(source, i):
+        return False
+    before = strip_marks(source.word(i - 1))
+    return before in {"حتى", "وحتى", "كي"} or (before in _WHO and source.word(i)[:1] in "يت")
+
+
+def _before_verb(source: SentenceSource, i: int) -> bool:
+    return i + 1 < len(source.tokens) and _verb_after_particle(source, i + 1)
 
 
 def _name_or_word(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit:
-    name = unrecognised_name(source, i, names)
+    name = None if _verb_after_particle(source, i) else unrecognised_name(source, i, names)
     if name is None:
-        return _word(source, i)
+        return word_unit(source, i)
     return Unit(Kind.NAME, (i,), name, arabic=source.word(i), definite=True, human=True)
-
-
-def _negated(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit | None:
-    """غير with its adjective: غير مشروط, "unconditional"."""
-    if i + 1 >= len(source.tokens) or (i + 1) in names or not source.glosses:
-        return None
-    gloss, following = source.glosses[i], source.glosses[i + 1]
-    if gloss is None or following is None or strip_marks(gloss.lemma) != "غير":
-        return None
-    if gloss.features.enclitic or not following.pos.startswith(("adj", "noun")):
-        return None
-    adjective = _glossed(source, i + 1, following)
-    if adjective.lead or adjective.pronoun or adjective.kind is not Kind.ADJECTIVE:
-        return None
-    no = _glossed(source, i, gloss)
-    return replace(
-        adjective,
-        tokens=(i, i + 1),
-        english=opposite(adjective.english),
-        lead=no.lead,
-        preposition=no.preposition,
-    )
-
-
-def _word(source: SentenceSource, i: int) -> Unit:
-    raw = source.word(i)
-    gloss = source.glosses[i] if source.glosses else None
-    if gloss is None:
-        text = plain_digits(raw) if any(c.isdigit() for c in raw) else raw
-        if re.search("[\u0621-\u064a]", text):
-            text = transliterate(raw)
-        kind = Kind.NUMBER if text[:1].isdigit() else Kind.NAME
-        return Unit(kind, (i,), text, arabic=raw, definite=kind is Kind.NAME)
-    return _glossed(source, i, gloss)
-
-
-def _glossed(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
-    raw = source.word(i)
-    features = gloss.features
-    kind = _KINDS.get(gloss.pos, Kind.OTHER)
-    senses = tuple(first_sense(sense) for sense in gloss.english.split(";"))
-    english = senses[0]
-    bare = strip_marks(gloss.lemma)
-    before, after = _neighbour(source, i, -1), _neighbour(source, i, 1)
-    if kind is Kind.NOUN and english in _NUMBER_WORDS:
-        kind = Kind.NUMBER
-    if kind is Kind.ADJECTIVE and any(s.endswith("est") or s.startswith("most ") for s in senses):
-        kind = Kind.COMPARATIVE
-    if kind in _CHOSEN and bare not in _QUANTIFIERS and english not in _UNLEARNED:
-        english = lexical_choice().sense(key_of(gloss), senses, before, after)
-    elif kind is Kind.NAME:
-        english = newspaper_spelling(source, i, english) or english
-    elif kind is Kind.PREPOSITION and not features.enclitic:
-        english = lexical_choice().preposition(key_of(gloss), before, after) or english
-    bare = strip_marks(gloss.lemma)
-    if (
-        kind in {Kind.NOUN, Kind.OTHER}
-        and english in _PREPOSITIONS
-        and "Al_det" not in features.proclitics
-    ):
-        kind = Kind.PREPOSITION
-    if bare in _QUANTIFIERS and kind is Kind.NOUN:
-        kind = Kind.QUANTIFIER
-        english = _QUANTIFIERS[bare]
-    elif bare == "كامل" and "Al_det" not in features.proclitics and before.endswith("|prep"):
-        kind, english = Kind.QUANTIFIER, "all"  # من كامل المدينة
-    elif bare == "قد":
-        kind = Kind.PERFECTIVE
-    elif bare == "سوف":
-        kind = Kind.FUTURE
-    lead = []
-    preposition = subjunctive = future = definite = False
-    for proclitic in features.proclitics:
-        stem, _, role = proclitic.partition("_")
-        if proclitic == "Al_det":
-            definite = True
-        elif role == "fut":
-            future = True
-        elif role in {"sub", "jus"}:
-            subjunctive = True
-            lead.append(Word("to", (i,)))
-        elif role == "neg":
-            lead.append(Word("not", (i,)))
-        elif role in {"emph", "rc"} and stem == "la":
-            continue
-        else:
-            preposition = role in {"prep", "part"} and stem not in {"wa", "fa"}
-            said = _PROCLITICS.get(stem, stem)
-            if preposition and kind is not Kind.VERB:
-                learned = lexical_choice().preposition("+" + stem, before, key_of(gloss))
-                said = said if learned is None else learned
-            if said:
-                lead.append(Word(said, (i,)))
-    enclitic = features.enclitic
-    return Unit(
-        kind,
-        (i,),
-        english,
-        arabic=strip_marks(raw),
-        lead=tuple(lead),
-        preposition=preposition,
-        subjunctive=subjunctive,
-        future=future,
-        definite=definite or kind is Kind.NAME,
-        pronoun=enclitic.partition("_")[0],
-        features=features,
-        lemma=bare,
-        human=english in HUMAN,
-        key=key_of(gloss),
-        senses=senses,
-    )

@@ -36,7 +36,7 @@ _UNCOUNTED = frozenset(
     " goodwill groundwater heritage inequality inflation infrastructure insecurity instability"
     " laundering lawlessness livestock malnutrition media misinformation mistrust news peacekeeping"
     " personnel pneumonia police restraint sewage smuggling tuberculosis uncertainty warming"
-    " wildlife".split()
+    " wildlife population".split()
 )
 _AN_FOR_CONSONANT = ("hour", "honest", "honour", "honor", "heir")
 _A_FOR_VOWEL = ("uni", "use", "usu", "euro", "one", "once", "ukr", "uran", "ute")
@@ -94,7 +94,13 @@ def article(phrase: str) -> str:
     """ "a", "an" or "" (for what is not counted) before an indefinite singular phrase."""
     words = phrase.lower().split(" of ")[0].split()
     verbal = len(words) == 1 and words[0].endswith("ing") and not _is_noun(words[0])
-    if not words or verbal or words[-1] in _UNCOUNTED or not words[0][0].isalpha():
+    if (
+        not words
+        or verbal
+        or words[0] == "one"
+        or words[-1] in _UNCOUNTED
+        or not words[0][0].isalpha()
+    ):
         return ""
     first = words[0]
     vowel = first[0] in "aeiou" and not first.startswith(_A_FOR_VOWEL)

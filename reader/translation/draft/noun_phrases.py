@@ -7,8 +7,10 @@ countryside of Raqqa", قائد الجيش الجديد can be either's "new" an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reader.text.english_words import lemmas
+from reader.translation.draft.antecedents import object_form, possessive_form
 from reader.translation.draft.attributes import (
     adjective_groups,
     as_word,
@@ -16,18 +18,22 @@ from reader.translation.draft.attributes import (
     marked,
     postposed,
     quotes_outside,
-    superlative,
     title_case,
     without_article,
 )
 from reader.translation.draft.choice import lexical_choice
+from reader.translation.draft.counting import (
+    ORDINALS,
+    counted,
+    quantified,
+    superlative_phrase,
+)
 from reader.translation.draft.inflection import article, plural
 from reader.translation.draft.titles import named_kind
-from reader.translation.draft.units import Kind, Unit, Word
+from reader.translation.draft.units import Kind, NounPhrase, Unit, Word
 
-__all__ = ["NounPhrase", "noun_phrase", "possessive"]
+__all__ = ["noun_phrase"]
 
-_POSSESSIVES = {"1s": "my", "1p": "our", "2ms": "your", "2fs": "your", "3ms": "its", "3fs": "its"}
 # Nouns that stand before a name as a title or a class: "the SDF organisation", not "of SDF".
 _CLASSES = frozenset(
     "organization organisation group agency newspaper channel party movement company network"
@@ -41,62 +47,98 @@ _GENITIVES = {
     Kind.NUMBER,
     Kind.ADJECTIVE,
 }
-_SCALES = {"ألف": "thousand", "مليون": "million", "مليار": "billion", "بليون": "billion"}
-_TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """`words` in English order; `end` is the index of the first unit after it; `head` its main
-    unit; `plural` whether an English verb takes the plural."""
-
-    words: tuple[Word, ...]
-    end: int
-    head: Unit
-    definite: bool
-    plural: bool
-
-
-def possessive(pronoun: str, *, human: bool) -> str:
-    """The possessive adjective of an enclitic: "3ms" → "its", or "his" of a person."""
-    if human and pronoun in {"3ms", "3fs"}:
-        return {"3ms": "his", "3fs": "her"}[pronoun]
-    return _POSSESSIVES.get(pronoun, "your" if pronoun.startswith("2") else "their")
-
-
-def noun_phrase(
-    units: Sequence[Unit], i: int, *, human: bool = False, inner: bool = False
-) -> NounPhrase | None:
+def noun_phrase(units: Sequence[Unit], i: int, *, inner: bool = False) -> NounPhrase | None:
     """The noun phrase that begins at unit `i`, or None. Proclitics of unit `i` are the caller's.
-    `human` tells whom a possessive pronoun most likely stands for, `inner` that the phrase is the
-    genitive of another, which may claim its adjectives."""
+    `inner` tells that the phrase is the genitive of another, which may claim its adjectives."""
     if i >= len(units):
         return None
     unit = units[i]
     match unit.kind:
         case Kind.DEMONSTRATIVE:
-            return _demonstrative(units, i, human)
+            return _demonstrative(units, i)
         case Kind.QUANTIFIER:
-            return _quantified(units, i, human)
+            return quantified(units, i, noun_phrase)
         case Kind.NUMBER:
-            return _counted(units, i, human)
+            return counted(units, i, noun_phrase)
         case Kind.COMPARATIVE:
-            return _superlative(units, i, human)
+            return superlative_phrase(units, i, noun_phrase)
         case Kind.NAME:
-            return _name(units, i)
+            return _with_complement(units, _name(units, i), inner)
+        case Kind.NOUN if _is_date_or_hour(units, i):
+            words = (replace(as_word(units[i + 1], units[i + 1].english), before=unit.before),)
+            words = (replace(words[0], tokens=unit.tokens + units[i + 1].tokens),)
+            return NounPhrase(words, i + 2, units[i + 1], True, False)
         case Kind.NOUN:
-            return _construct(units, i, human, inner)
+            return _with_complement(units, _construct(units, i, inner), inner)
+        case Kind.ADJECTIVE if unit.lemma in ORDINALS and not unit.definite:
+            return superlative_phrase(units, i, noun_phrase)
+        case Kind.ADJECTIVE if _persons(units, i):
+            words = (as_word(unit, f"{unit.english} people"),)
+            return NounPhrase(words, i + 1, replace(unit, human=True), False, True)
         case Kind.ADJECTIVE if unit.definite and not postposed(units, i):
             return _substantive(units, i)
         case _:
             return None
 
 
-def _demonstrative(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
+def _is_date_or_hour(units: Sequence[Unit], i: int) -> bool:
+    """عام 2031, الساعة 21:13: English only says the figure."""
+    j = i + 1
+    if not follows(units, j) or units[j].kind is not Kind.NUMBER or marked(units[i]):
+        return False
+    figure = units[j].english
+    if units[i].english == "year":
+        return len(figure) == 4 and figure.isdigit()
+    return units[i].lemma == "ساعة" and units[i].definite and figure[:1].isdigit()
+
+
+def _with_complement(units: Sequence[Unit], phrase: NounPhrase, inner: bool) -> NounPhrase:
+    """A noun phrase with the participle behind it and what that governs: القوات الموالية للجيش,
+    "the forces loyal to the army"."""
+    j = phrase.end
+    if inner or not follows(units, j) or not postposed(units, j) or marked(units[j - 1]):
+        return phrase
+    participle = units[j]
+    if participle.definite != phrase.definite:
+        return phrase
+    text = {"loyalist": "loyal"}.get(participle.english, participle.english)
+    words = [*phrase.words, as_word(participle, text)]
+    if participle.english.endswith(" as") or j + 1 >= len(units):
+        return replace(phrase, words=tuple(words), end=j + 1)
+    after = units[j + 1]
+    if after.kind is Kind.PREPOSITION and after.pronoun:
+        said = f"{after.english} {object_form(after.owner)}"
+        return replace(phrase, words=(*words, as_word(after, said)), end=j + 2)
+    start = j + 2 if after.kind is Kind.PREPOSITION else j + 1
+    if start < len(units) and start == j + 2 and units[start].lead:
+        return phrase
+    governed = noun_phrase(units, start)
+    if governed is None:
+        return phrase
+    said_words = [as_word(after, after.english)] if start == j + 2 else list(after.lead)
+    return replace(phrase, words=(*words, *said_words, *governed.words), end=governed.end)
+
+
+def _persons(units: Sequence[Unit], i: int) -> bool:
+    """Whether an adjective right behind a verb stands for people: أقدم مجهولون على."""
+    unit = units[i]
+    bare = not (unit.definite or unit.lead or unit.pronoun)
+    return (
+        bare
+        and i > 0
+        and units[i - 1].kind is Kind.VERB
+        and unit.features.number == "p"
+        and unit.arabic.endswith("ون")
+    )
+
+
+def _demonstrative(units: Sequence[Unit], i: int) -> NounPhrase | None:
     this = units[i]
     if not follows(units, i + 1) or not units[i + 1].definite:
         return None
-    inner = noun_phrase(units, i + 1, human=human)
+    inner = noun_phrase(units, i + 1)
     if inner is None or units[i + 1].kind is Kind.NAME:
         return None
     near = this.english not in {"that", "those"}
@@ -105,90 +147,13 @@ def _demonstrative(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | N
     return replace(inner, words=(word, *without_article(inner.words)), definite=True)
 
 
-def _quantified(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
-    quantifier = units[i]
-    text = quantifier.english
-    if quantifier.pronoun:
-        of = possessive(quantifier.pronoun, human=False)
-        them = {"its": "it", "their": "them", "our": "us", "my": "me"}.get(of, "you")
-        words = (Word(f"{text} of {them}", quantifier.tokens, quantifier.before, quantifier.after),)
-        return NounPhrase(words, i + 1, quantifier, True, of == "their")
-    inner = noun_phrase(units, i + 1, human=human) if follows(units, i + 1) else None
-    if inner is None or quantifier.definite:
-        alone = "everyone" if text == "all" and quantifier.definite else text
-        return NounPhrase(
-            (as_word(quantifier, alone),), i + 1, quantifier, True, alone != "everyone"
-        )
-    rest = inner.words
-    many = True
-    if text in {"all", "every", "each"}:
-        whole = "all of" if inner.definite and not inner.plural else "all"
-        text = whole if inner.definite else "every"
-        many = inner.plural
-        rest = inner.words if inner.definite else without_article(inner.words)
-    elif inner.definite and text in {"some", "most", "both", "several", "many", "few", "half"}:
-        text += " of"
-    elif inner.plural or not text.endswith(" of"):
-        rest = without_article(inner.words)
-    word = Word(text, quantifier.tokens, quantifier.before, quantifier.after)
-    return replace(inner, words=(word, *rest), plural=many)
-
-
-def _counted(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
-    """A number with what it counts: 20 مقاتلا, ثلاثة جنود, سبعة وعشرون."""
-    number = units[i]
-    words = [as_word(number, number.english)]
-    j = i + 1
-    if j < len(units) and units[j].conjoined and units[j].kind is Kind.NUMBER:
-        if units[j].english in _TENS and not number.english[:1].isdigit():
-            # Arabic puts the unit first: "seven and twenty".
-            words = [as_word(units[j], f"{units[j].english}-"), words[0]]
-            words = [replace(words[0], after="\u2060" + words[0].after), words[1]]
-        else:
-            words += [*units[j].lead, as_word(units[j], units[j].english)]
-        j += 1
-    elif follows(units, j) and units[j].kind is Kind.NUMBER and not number.english[:1].isdigit():
-        words.append(as_word(units[j], units[j].english))  # ثلاثة آلاف
-        j += 1
-    if follows(units, j) and units[j].lemma in _SCALES and not marked(units[j - 1]):
-        words.append(as_word(units[j], _SCALES[units[j].lemma]))  # 2.4 مليون
-        j += 1
-    many = number.english not in {"1", "one"}
-    counted = j < len(units) and units[j].kind is Kind.NOUN
-    if counted and follows(units, j) and not marked(units[j - 1]):
-        inner = noun_phrase(units, j, human=human)
-        if inner:
-            of = [Word("of", number.tokens)] if number.plural and inner.definite else []
-            rest = inner.words if of else without_article(inner.words)
-            if many and not inner.head.plural and not of:
-                rest = _pluralised(rest, inner.head)
-            the = [Word("the", inner.head.tokens)] if inner.definite and not of else []
-            return replace(inner, words=(*the, *words, *of, *rest), plural=many)
-    if number.definite:
-        words.insert(0, Word("the", number.tokens))
-    return NounPhrase(tuple(words), j, number, number.definite, many)
-
-
-def _superlative(units: Sequence[Unit], i: int, human: bool) -> NounPhrase | None:
-    """أكبر مدينة: "the largest city"."""
-    degree = units[i]
-    if degree.definite or not follows(units, i + 1) or units[i + 1].kind is not Kind.NOUN:
-        return None
-    inner = noun_phrase(units, i + 1, human=human)
-    if inner is None:
-        return None
-    words = (
-        Word("the", degree.tokens),
-        as_word(degree, superlative(degree)),
-        *without_article(inner.words),
-    )
-    return replace(inner, words=words, definite=True)
-
-
 def _substantive(units: Sequence[Unit], i: int) -> NounPhrase:
     """An adjective that stands for its noun: الأخيران, "the last"."""
     adjective = units[i]
-    words = (Word("the", adjective.tokens), as_word(adjective, adjective.english))
+    text = adjective.english
+    if adjective.plural and "NOUN" in lemmas(text) and not text.endswith(("ed", "n", "ing")):
+        text = plural(text)
+    words = (Word("the", adjective.tokens), as_word(adjective, text))
     return NounPhrase(words, i + 1, adjective, True, adjective.plural)
 
 
@@ -206,8 +171,10 @@ def _name(units: Sequence[Unit], i: int) -> NounPhrase:
     return NounPhrase(tuple(words), j, head, True, many)
 
 
-def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhrase:
-    phrase = _chain(units, i, human, inner)
+def _construct(units: Sequence[Unit], i: int, inner: bool) -> NounPhrase:
+    if units[i].english.startswith("one "):
+        return _fraction(units, i)
+    phrase = _chain(units, i, inner)
     several = (
         (phrase.end > i + 1 or len(units[i].tokens) > 1)
         and phrase.definite
@@ -218,18 +185,44 @@ def _construct(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounP
     return phrase
 
 
-def _chain(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhrase:
+def _fraction(units: Sequence[Unit], i: int) -> NounPhrase:
+    """ثلث السكان, "a third of the residents"; ثلثهم, "a third of them"."""
+    part = units[i]
+    text = "a " + part.english.removeprefix("one ")
+    dual = part.pronoun == "1s" and follows(units, i + 1)  # ثلثي, read as "my third"
+    if part.features.number == "d" or dual:
+        text = "two " + part.english.removeprefix("one ") + "s"
+    words = [as_word(part, text)]
+    if part.pronoun and not dual:
+        words.append(Word(f"of {object_form(part.owner)}", part.tokens))
+        return NounPhrase(tuple(words), i + 1, part, True, part.owner == "they")
+    if follows(units, i + 1) and units[i + 1].kind in _GENITIVES and not marked(part):
+        whole = noun_phrase(units, i + 1)
+        if whole:
+            words += [Word("of", part.tokens), *whole.words]
+            return NounPhrase(tuple(words), whole.end, part, True, whole.plural)
+    return NounPhrase(tuple(words), i + 1, part, False, False)
+
+
+def _chain(units: Sequence[Unit], i: int, inner: bool) -> NounPhrase:
     noun = units[i]
     j = i + 1
     genitive: NounPhrase | None = None
     if not marked(noun) and (_takes_genitive(noun) or _complemented(noun)) and follows(units, j):
         follower = units[j]
-        attribute = follower.kind is Kind.ADJECTIVE and not follower.definite
-        if follower.kind in _GENITIVES and not attribute and not _accusative(follower):
-            genitive = noun_phrase(units, j, human=human, inner=True)
+        rank = follower.lemma in ORDINALS or follower.kind is Kind.COMPARATIVE
+        ranked = rank and follows(units, j + 1) and units[j + 1].kind is Kind.NOUN
+        any_ = i > 0 and units[i - 1].lemma in {"أي", "أية"}
+        ranked = ranked and not any_
+        attribute = (any_ and bool(follower.pronoun)) or (
+            follower.kind is Kind.ADJECTIVE and not follower.definite and not ranked
+        )
+        if (follower.kind in _GENITIVES or ranked) and not attribute and not _accusative(follower):
+            genitive = noun_phrase(units, j, inner=True)
         if genitive:
             j = genitive.end
     definite = noun.definite or bool(noun.pronoun) or bool(genitive and genitive.definite)
+    definite = definite or (genitive is None and j == i + 1 and _shares_genitive(units, i))
     title = noun.definite and j < len(units) and units[j].kind is Kind.NAME and units[j].human
     if title and genitive is None and follows(units, j) and not marked(noun):
         name = _name(units, j)
@@ -255,14 +248,14 @@ def _chain(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhras
     if genitive and _is_compound(noun, units[i + 1], genitive):
         # The attribute of a compound is singular: "road works", not "roads works".
         words = [*core[:-1], as_word(units[i + 1], units[i + 1].english), core[-1]]
-        if definite and lexical_choice().takes_the(noun.key):
+        if definite and _takes_the(noun):
             words.insert(0, Word("the", noun.tokens))
         elif not definite and not noun.plural and article(words[0].text):
             words.insert(0, Word(article(words[0].text), noun.tokens))
         return NounPhrase(tuple(words), j, noun, definite, noun.plural)
     if noun.pronoun:
-        words = [Word(possessive(noun.pronoun, human=human), noun.tokens), *core]
-    elif definite and (genitive or lexical_choice().takes_the(noun.key)):
+        words = [Word(possessive_form(noun.owner), noun.tokens), *core]
+    elif definite and (genitive or groups or _takes_the(noun)):
         words = [Word("the", noun.tokens), *core]
     elif definite:
         words = core
@@ -281,11 +274,35 @@ def _chain(units: Sequence[Unit], i: int, human: bool, inner: bool) -> NounPhras
     return NounPhrase(tuple(words), j, noun, definite, noun.plural)
 
 
+def _shares_genitive(units: Sequence[Unit], i: int) -> bool:
+    """مداخل ومخارج المدينة: the genitive of the second noun is the first one's too."""
+    noun, j = units[i], i + 1
+    if noun.features.state == "i" and noun.features.case == "a":
+        return False
+    if j + 1 >= len(units) or not units[j].conjoined or units[j].kind is not Kind.NOUN:
+        return False
+    other = units[j]
+    plain = not (other.definite or other.pronoun or marked(noun)) and other.plural == noun.plural
+    return (
+        plain
+        and follows(units, j + 1)
+        and units[j + 1].definite
+        and (units[j + 1].kind in {Kind.NOUN, Kind.NAME})
+    )
+
+
 def _holder(units: Sequence[Unit], j: int) -> bool:
     """Whether a name follows at `j` with nothing between."""
     if not follows(units, j) or units[j].kind is not Kind.NAME:
         return False
     return not marked(units[j - 1]) and not units[j].before
+
+
+def _takes_the(noun: Unit) -> bool:
+    """Whether English says "the" too: always with one thing that can be counted."""
+    if not noun.plural and article(noun.english) and not lexical_choice().mass(noun.key):
+        return True
+    return lexical_choice().takes_the(noun.key)
 
 
 def _is_compound(noun: Unit, follower: Unit, genitive: NounPhrase) -> bool:
@@ -315,10 +332,3 @@ def _accusative(noun: Unit) -> bool:
     """Whether a written final alif marks an indefinite accusative: not a genitive."""
     features = noun.features
     return noun.arabic.endswith("ا") and features.case == "a" and features.state == "i"
-
-
-def _pluralised(words: tuple[Word, ...], head: Unit) -> tuple[Word, ...]:
-    return tuple(
-        replace(w, text=plural(w.text)) if w.tokens == head.tokens and w.text == head.english else w
-        for w in words
-    )

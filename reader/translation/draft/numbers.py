@@ -44,6 +44,9 @@ def spelled_numbers(source: SentenceSource) -> Mapping[int, Unit]:
 
 
 def _english(value: int) -> str:
+    for unit, name in ((10**9, "billion"), (10**6, "million")):
+        if value >= unit and value % (unit // 10) == 0:
+            return f"{value / unit:g} {name}"
     if value < 10 or value >= 100:
         return f"{value:,}"
     if value < 20:

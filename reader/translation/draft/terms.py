@@ -21,6 +21,7 @@ KINDS: Mapping[str, Kind] = {
     "adj": Kind.ADJECTIVE,
     "adv": Kind.OTHER,
     "conj": Kind.CONJUNCTION,
+    "modal": Kind.MODAL,
     "name": Kind.NAME,
     "noun": Kind.NOUN,
     "prep": Kind.PREPOSITION,
@@ -56,6 +57,10 @@ class TermIndex:
         self._terms: dict[str, list[Term]] = {}
         for term in sorted(terms, key=lambda t: -len(t.words)):
             self._terms.setdefault(term.words[0], []).append(term)
+
+    def beginning(self, key: str) -> Sequence[Term]:
+        """The verbs among the terms whose first word has that lookup key, the longest first."""
+        return [term for term in self._terms.get(key, ()) if term.kind is Kind.VERB]
 
     def longest(self, words: Sequence[str], joined: Sequence[bool]) -> tuple[Term, int] | None:
         """The longest term that begins `words`, with the number of letters its proclitics take.

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from reader.model import EMPTY_FEATURES, Features
 
-__all__ = ["Kind", "Unit", "Word"]
+__all__ = ["Kind", "NounPhrase", "Unit", "Word"]
 
 
 class Kind(Enum):
@@ -30,6 +30,7 @@ class Kind(Enum):
     NEGATION = auto()
     PERFECTIVE = auto()
     FUTURE = auto()
+    MODAL = auto()
     OTHER = auto()
     MARK = auto()
 
@@ -48,7 +49,9 @@ class Word:
 class Unit:
     """`english` is bare: not inflected, without article. `lead` are rendered proclitics, outermost
     first; `preposition` tells that the last of them is one. `pronoun` is the enclitic's person
-    ("3ms"); `key` names lemma and part of speech in the learned tables."""
+    ("3ms"), `owner` what it stands for as an English pronoun ("he"), `doer` the same for a
+    verb's own person; `key` names lemma and part of speech in the learned tables,
+    `link` a preposition whose English is still open."""
 
     kind: Kind
     tokens: tuple[int, ...]
@@ -67,6 +70,9 @@ class Unit:
     after: str = ""
     senses: tuple[str, ...] = ()
     key: str = ""
+    owner: str = ""
+    doer: str = ""
+    link: str = ""
 
     @property
     def plural(self) -> bool:
@@ -76,3 +82,15 @@ class Unit:
     def conjoined(self) -> bool:
         """Whether it begins with nothing but "and"."""
         return len(self.lead) == 1 and self.lead[0].text == "and"
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """`words` in English order; `end` is the index of the first unit after it; `head` its main
+    unit; `plural` whether an English verb takes the plural."""
+
+    words: tuple[Word, ...]
+    end: int
+    head: Unit
+    definite: bool
+    plural: bool

@@ -8,14 +8,34 @@ from dataclasses import dataclass
 from reader.translation.draft.inflection import gerund, participle, past, third_person
 from reader.translation.draft.units import Kind, Unit, Word
 
-__all__ = ["VerbGroup", "is_be", "object_pronoun", "render_verb", "subject_pronoun", "verb_group"]
+__all__ = [
+    "PERSONAL",
+    "SPEECH",
+    "VerbGroup",
+    "is_auxiliary",
+    "is_be",
+    "render_verb",
+    "subject_pronoun",
+    "verb_group",
+]
 
-_OBJECTS = {"1s": "me", "1p": "us", "3ms": "it", "3fs": "it"}
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "add affirm announce assert believe call claim confirm consider declare deny describe emphasize"
     " emphasise explain express indicate mention note reiterate report reveal say state stress"
     " suggest tell think threaten urge warn clarify point".split()
 )
+_PARTICLES = {Kind.NEGATION, Kind.PERFECTIVE, Kind.FUTURE, Kind.MODAL}
+_STILL = {"be still", "be no longer"}
+_PHASES = {
+    "بدأ": "begin to", "شرع": "begin to", "أخذ": "begin to", "راح": "begin to",
+    "ظل": "continue to", "بقي": "continue to", "استمر": "continue to", "كاد": "almost",
+}  # fmt: skip
+"""Verbs that only tell how the next one goes on."""
+PERSONAL = frozenset(
+    "ask answer arrest marry study weep smile laugh sit wear sentence accuse convict graduate"
+    " apologise apologize regret wish want hope decide refuse promise resign retire".split()
+)
+"""What only a person does or suffers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +53,17 @@ def is_be(unit: Unit) -> bool:
     return unit.kind is Kind.VERB and unit.lemma in {"كان", "كَان"}
 
 
+def is_auxiliary(unit: Unit) -> bool:
+    """Whether a verb can stand before another: كان يقاتل, بدأ يتقدم, لا يزال يقاتل."""
+    return is_be(unit) or (
+        unit.kind is Kind.VERB and (unit.english in _STILL or unit.lemma in _PHASES)
+    )
+
+
 def verb_group(units: Sequence[Unit], i: int) -> VerbGroup | None:
     """The verb group at unit `i` (a particle or a verb), or None."""
     particles: list[Unit] = []
-    while i < len(units) and units[i].kind in {Kind.NEGATION, Kind.PERFECTIVE, Kind.FUTURE}:
+    while i < len(units) and units[i].kind in _PARTICLES:
         if particles and units[i].lead:
             return None
         particles.append(units[i])
@@ -44,48 +71,44 @@ def verb_group(units: Sequence[Unit], i: int) -> VerbGroup | None:
     if i >= len(units) or units[i].kind is not Kind.VERB or (particles and units[i].lead):
         return None
     verb = units[i]
-    if is_be(verb) and not verb.pronoun:
+    if is_auxiliary(verb) and not verb.pronoun:
         j = i + 1
         inner = [*particles]
         while j < len(units) and units[j].kind is Kind.PERFECTIVE and not units[j].lead:
             inner.append(units[j])
             j += 1
-        if j < len(units) and units[j].kind is Kind.VERB and not units[j].lead:
-            return VerbGroup(units[j], tuple(inner), verb, j + 1)
+        main = units[j] if j < len(units) and units[j].kind is Kind.VERB else None
+        if main and not main.lead and (is_be(verb) or main.features.aspect == "i"):
+            return VerbGroup(main, tuple(inner), verb, j + 1)
     return VerbGroup(verb, tuple(particles), None, i + 1)
 
 
-def subject_pronoun(verb: Unit, *, human: bool) -> str:
+def subject_pronoun(verb: Unit) -> str:
     """The pronoun of a verb without a subject of its own."""
-    person, number, gender = verb.features.person, verb.features.number, verb.features.gender
-    if person == "1":
-        return "we" if number == "p" else "I"
-    if person == "2":
-        return "you"
-    if number in {"p", "d"}:
-        return "they"
-    if human or verb.english in _SPEECH:
-        return "she" if gender == "f" else "he"
-    return "it"
-
-
-def object_pronoun(pronoun: str, *, human: bool) -> str:
-    if human and pronoun in {"3ms", "3fs"}:
-        return {"3ms": "him", "3fs": "her"}[pronoun]
-    return _OBJECTS.get(pronoun, "you" if pronoun.startswith("2") else "them")
+    personal = not verb.doer and verb.english in SPEECH | PERSONAL
+    if personal and verb.features.person == "3":
+        return "she" if verb.features.gender == "f" else "he"
+    return verb.doer or "it"
 
 
 def render_verb(
-    group: VerbGroup, *, plural: bool, infinitive: bool = False, first_person: bool = False
+    group: VerbGroup,
+    *,
+    plural: bool,
+    infinitive: bool = False,
+    first_person: bool = False,
+    reported: bool = False,
 ) -> list[Word]:
     """The group's words, without subject and object. `plural` and `first_person` are the English
-    subject's; `infinitive` gives the bare form after "to"."""
+    subject's; `infinitive` gives the bare form after "to"; `reported` the tenses of what was said
+    in the past: "had come", "would come"."""
     verb = group.verb
     sense = "be" if is_be(verb) else verb.english
     passive = verb.features.voice == "p" and sense != "be"
     negation = next((p for p in group.particles if p.kind is Kind.NEGATION), None)
     future = next((p for p in group.particles if p.kind is Kind.FUTURE), None)
     perfective = next((p for p in group.particles if p.kind is Kind.PERFECTIVE), None)
+    modal = next((p for p in group.particles if p.kind is Kind.MODAL), None)
     tokens = verb.tokens
     # Senses such as "be called" hold the participle of the passive already.
     done = sense.removeprefix("be ") if sense.startswith("be ") else participle(sense)
@@ -99,6 +122,23 @@ def render_verb(
     if infinitive:
         words = [*not_, *([Word("be", tokens)] if passive else [])]
         words.append(_core(verb, done if passive else sense))
+    elif modal:
+        words = [*_modal(modal, was, is_), *not_]
+        words += [Word("be", tokens)] if passive else []
+        words.append(_core(verb, done if passive else sense))
+    elif group.auxiliary is not None and not is_be(group.auxiliary):
+        words = _phase(group.auxiliary, plural=plural or first_person, is_=is_)
+        if words[-1].text in {"still", "no longer"}:
+            words += [Word("being", tokens)] if passive else []
+            words.append(_core(verb, done if passive else gerund(sense)))
+        elif words[-1].text == "almost":
+            before = group.auxiliary.features.aspect == "p"
+            words += [Word(was if before else is_, tokens)] if passive else []
+            active = past(sense) if before else (sense if plural else third_person(sense))
+            words.append(_core(verb, done if passive else active))
+        else:
+            words += [Word("be", tokens)] if passive else []
+            words.append(_core(verb, done if passive else sense))
     elif group.auxiliary is not None:
         aux = group.auxiliary.tokens
         if perfect:
@@ -110,9 +150,14 @@ def render_verb(
             words.append(_core(verb, done if passive else gerund(sense)))
     elif future or verb.future or (negation and negation.lemma == "لن"):
         tense = future.tokens if future else (negation.tokens if negation else tokens)
-        words = [Word("will", tense if not verb.future else tokens), *not_]
+        will = "would" if reported else "will"
+        words = [Word(will, tense if not verb.future else tokens), *not_]
         words += [Word("be", tokens)] if passive else []
         words.append(_core(verb, done if passive else sense))
+    elif reported and _anterior(group, perfect=perfect):
+        had = Word("had", perfective.tokens if perfective else tokens)
+        words = [had, *not_, *([Word("been", tokens)] if passive else [])]
+        words.append(_core(verb, done if passive else participle(sense)))
     elif perfective and perfect:
         words = [Word(has, perfective.tokens), *not_, *([Word("been", tokens)] if passive else [])]
         words.append(_core(verb, done if passive else participle(sense)))
@@ -133,6 +178,33 @@ def render_verb(
     else:
         words = [_core(verb, sense if plural or first_person else third_person(sense))]
     return words
+
+
+def _anterior(group: VerbGroup, *, perfect: bool) -> bool:
+    """Whether a verb tells what had happened before it was spoken of."""
+    if is_be(group.verb) or group.verb.english.startswith("be "):
+        return False
+    negated = any(p.lemma == "لم" for p in group.particles if p.kind is Kind.NEGATION)
+    return perfect or negated
+
+
+def _modal(modal: Unit, was: str, is_: str) -> list[Word]:
+    """A modal as its term gives it: "must", "be expected to", "was due to"."""
+    first, _, rest = modal.english.partition(" ")
+    form = {"be": is_, "was": was}.get(first, first)
+    return [Word(f"{form} {rest}" if rest else form, modal.tokens, modal.before, modal.after)]
+
+
+def _phase(auxiliary: Unit, *, plural: bool, is_: str) -> list[Word]:
+    tokens = auxiliary.tokens
+    if auxiliary.english in _STILL:
+        return [Word(is_, tokens), Word(auxiliary.english.removeprefix("be "), tokens)]
+    sense = _PHASES[auxiliary.lemma]
+    if sense == "almost":
+        return [Word(sense, tokens)]
+    if auxiliary.features.aspect == "p":
+        return [Word(past(sense), tokens)]
+    return [Word(sense if plural else third_person(sense), tokens)]
 
 
 def _core(verb: Unit, text: str) -> Word:
