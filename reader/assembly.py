@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from reader.data.argos import ArgosPackage, installed_packages
-from reader.entities.matcher import KnowledgeMatcher
+from reader.entities.neural import load_neural_tagger
+from reader.entities.protocol import NameTagger, Recognizer
+from reader.entities.recognition import EntityRecognizer
+from reader.entities.tagger import load_tagger
+from reader.entities.verdicts import VerdictRecognizer
 from reader.errors import BrokenPartError, MissingPartError, QariError, UsageError
 from reader.knowledge.base import load_knowledge
+from reader.knowledge.cities import CityGazetteer
+from reader.knowledge.own import OwnKnowledge, with_own
 from reader.library import GlossaryFile, Library, TranslationCache
-from reader.model import Problem
+from reader.model import Gloss, Mention, Problem, Token
 from reader.morphology.glosser import load_glosser
 from reader.paths import resource
 from reader.pipeline import Parts
@@ -20,14 +27,23 @@ from reader.translation.argos import ArgosTranslator
 from reader.translation.cache import CachedTranslator, fingerprint, package_hash
 from reader.translation.draft import DraftTranslator
 from reader.translation.glossary_translator import GlossaryTranslator
+from reader.translation.lite import LiteTranslator
 from reader.translation.memory import MemoryTranslator
-from reader.translation.protocol import Translator
+from reader.translation.protocol import SentenceSource, Translator
 
-__all__ = ["ENGINES", "load_available_parts", "load_package", "load_parts", "load_translator"]
+__all__ = [
+    "ENGINES",
+    "load_available_parts",
+    "load_own_knowledge",
+    "load_package",
+    "load_parts",
+    "load_recognizer",
+    "load_translator",
+]
 
 T = TypeVar("T")
 
-ENGINES = ("auto", "argos", "draft")
+ENGINES = ("auto", "argos", "lite", "draft")
 """What `--engine` takes; auto is the best installed."""
 
 
@@ -72,6 +88,17 @@ def _argos(tell: Callable[[str], None]) -> Translator:
     )
 
 
+def _lite(tell: Callable[[str], None]) -> Translator:
+    """The small model that comes with Qari; the draft, and why to `tell`, where it is unusable."""
+    translator = LiteTranslator(resource("models", "lite"))
+    try:
+        translator.load()
+    except QariError as error:
+        tell(str(error))
+        return DraftTranslator()
+    return translator
+
+
 def load_translator(engine: str, tell: Callable[[str], None] = lambda _: None) -> Translator:
     """The engine of that name; `auto` takes Argos where a package is installed that can be used,
     else the draft. Why installed packages were passed over goes to `tell`.
@@ -82,6 +109,8 @@ def load_translator(engine: str, tell: Callable[[str], None] = lambda _: None) -
         return DraftTranslator()
     if engine == "argos":
         return _argos(tell)
+    if engine == "lite":
+        return _lite(tell)
     if engine == "auto":
         try:
             return _argos(tell)
@@ -91,6 +120,77 @@ def load_translator(engine: str, tell: Callable[[str], None] = lambda _: None) -
             tell(str(error))
             return DraftTranslator()
     raise UsageError(f"no engine “{engine}”: choose one of {', '.join(ENGINES)}")
+
+
+def load_own_knowledge(
+    folder: Path | None = None, tell: Callable[[str], None] = lambda _: None
+) -> OwnKnowledge:
+    """The knowledge base (of `folder`, if not ours) with the reader's own names over it; which of
+    these do not count goes to `tell`.
+
+    Raises BrokenPartError for a damaged knowledge base."""
+    knowledge = with_own(load_knowledge(folder))
+    if knowledge.problem:
+        tell(knowledge.problem)
+    return knowledge
+
+
+@cache
+def _neural_tagger() -> NameTagger | None:
+    """camel-tools' network, where the user has installed it: it takes seconds to load, so once."""
+    return load_neural_tagger(load_tagger().names)
+
+
+def _taggers(tell: Callable[[str], None]) -> tuple[NameTagger, ...]:
+    """Those that are installed; what is wrong with one that cannot be used goes to `tell`."""
+    found: list[NameTagger] = []
+    for load in (load_tagger, _neural_tagger):
+        try:
+            tagger = load()
+        except (MissingPartError, BrokenPartError) as error:
+            tell(str(error))
+            continue
+        if tagger:
+            found.append(tagger)
+    return tuple(found)
+
+
+def _name_english(
+    text: str,
+    tokens: Sequence[Token],
+    glosses: Sequence[Gloss | None],
+    mentions: Sequence[Mention],
+) -> str:
+    """What the draft makes of a name of ordinary words, so that text and card say the same."""
+    source = SentenceSource(text, tuple(tokens), tuple(glosses), tuple(mentions))
+    said = DraftTranslator().translate([source.honoured], lambda: False)
+    return "".join(translation.text for _, translation in said)
+
+
+def load_recognizer(
+    knowledge: OwnKnowledge, tell: Callable[[str], None] = lambda _: None
+) -> Recognizer:
+    """Finds who and where: by what Qari and its reader know, and by the taggers that are installed.
+    Which of these cannot be used goes to `tell`."""
+    found = EntityRecognizer(knowledge, _taggers(tell), _name_english, CityGazetteer())
+    return VerdictRecognizer(found, knowledge)
+
+
+def _taken_back() -> Callable[[str], Collection[str]]:
+    """The corrections of names that the reader took back, by the Arabic of their sentence. Why
+    they cannot be read is told of the memory, which is the same file."""
+    try:
+        library = Library(mend=False)
+    except QariError:
+        return lambda _: ()
+
+    def taken_back(arabic: str) -> Collection[str]:
+        try:
+            return library.taken_back(arabic)
+        except QariError:
+            return ()
+
+    return taken_back
 
 
 def _keeping(translator: Translator, tell: Callable[[str], None]) -> Translator:
@@ -127,20 +227,31 @@ def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ..
             return None
 
     glosser = attempt("glosses", load_glosser)
-    recognizer = attempt("entities", lambda: KnowledgeMatcher(load_knowledge()))
+    knowledge = attempt(
+        "entities",
+        lambda: load_own_knowledge(
+            tell=lambda message: problems.append(Problem("knowledge", message))
+        ),
+    )
+    recognizer = (
+        load_recognizer(knowledge, lambda message: problems.append(Problem("entities", message)))
+        if knowledge
+        else None
+    )
     translator = attempt(
         "translation",
         lambda: load_translator(
             engine, lambda message: problems.append(Problem("translation", message))
         ),
     )
-    if glosser is None and translator is not None and translator.name == "draft":
-        translator = None  # it has nothing to say without glosses
+    if glosser is None and translator is not None and translator.name in {"draft", "lite"}:
+        translator = None  # they have nothing to say without glosses
     if translator:
         translator = _keeping(
             translator, lambda message: problems.append(Problem("memory", message))
         )
-    return Parts(glosser, recognizer, translator), tuple(problems)
+    parts = Parts(glosser, recognizer, translator, taken_back=_taken_back())
+    return parts, tuple(problems)
 
 
 def load_parts(
@@ -148,14 +259,15 @@ def load_parts(
     knowledge: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Parts:
-    """All engines, loaded: takes about two seconds. Why an installed package or the reader's own
-    sentences are left out, if they are, goes to `tell`.
+    """All engines, loaded: takes about two seconds. Why an installed package, the reader's own
+    sentences or names are left out, if they are, goes to `tell`.
 
     Raises what `load_translator` raises, MissingPartError without a dictionary, BrokenPartError
     for a damaged dictionary or knowledge base."""
     translator = load_translator(engine, tell)
     return Parts(
         glosser=load_glosser(),
-        recognizer=KnowledgeMatcher(load_knowledge(knowledge)),
+        recognizer=load_recognizer(load_own_knowledge(knowledge, tell), tell),
         translator=_keeping(translator, tell),
+        taken_back=_taken_back(),
     )

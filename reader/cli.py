@@ -14,6 +14,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -156,9 +157,7 @@ def _data(arguments: argparse.Namespace) -> int:
 def _memory(arguments: argparse.Namespace) -> int:
     from reader.library import commands
 
-    def say(message: str) -> None:
-        _tell(arguments, message)
-
+    say = partial(_tell, arguments)
     match arguments.action:
         case "import":
             commands.import_memory(arguments.file, say)
@@ -166,6 +165,20 @@ def _memory(arguments: argparse.Namespace) -> int:
             commands.export_memory(arguments.file, say)
         case "clear-cache":
             commands.clear_cache(say)
+    return 0
+
+
+def _knowledge(arguments: argparse.Namespace) -> int:
+    from reader.knowledge import own_commands
+
+    say = partial(_tell, arguments)
+    match arguments.action:
+        case "list":
+            own_commands.list_own(print, _complain)
+        case "import":
+            own_commands.import_own(arguments.file, say, _complain, theirs=arguments.replace)
+        case "export":
+            own_commands.export_own(arguments.file, say)
     return 0
 
 
@@ -258,36 +271,36 @@ def _parser() -> _Parser:
     entities = add("entities", _entities, "words on stdin, the same words with entity tags out")
     entities.add_argument("--conll", action="store_true", required=True, help="one word a line")
 
-    data = add("data", _data, "dictionary and translation models: list, install, remove, verify")
-    actions = data.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=_Parser
-    )
-
-    def act(name: str, about: str) -> _Parser:
-        return actions.add_parser(
+    def group(command: _Parser) -> Callable[[str, str], _Parser]:
+        actions = command.add_subparsers(
+            dest="action", metavar="ACTION", required=True, parser_class=_Parser
+        )
+        return lambda name, about: actions.add_parser(
             name, parents=[common], help=about, description=about, allow_abbrev=False
         )
 
+    act = group(add("data", _data, "dictionary and models: list, install, remove, verify"))
     listing = act("list", "what is there, and what can be had")
     listing.add_argument("--online", action="store_true", help="ask the network what there is")
     act("install", "by name, or from a local file").add_argument("what", metavar="NAME|FILE")
     act("remove", "take it off this machine").add_argument("what", metavar="NAME")
     act("verify", "check what is installed").add_argument("what", nargs="?", metavar="NAME")
 
-    memory = add("memory", _memory, "your own sentences: import, export; what is kept of articles")
-    memories = memory.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=_Parser
-    )
-    for action, about, takes_file in (
-        ("import", "take in the Arabic–English pairs of a TMX file", True),
-        ("export", "write all of them as a TMX file", True),
-        ("clear-cache", "forget the translations of articles opened before", False),
-    ):
-        kind = memories.add_parser(
-            action, parents=[common], help=about, description=about, allow_abbrev=False
-        )
-        if takes_file:
-            kind.add_argument("file", type=Path, metavar="FILE.tmx")
+    about = "your own sentences: import, export; what is kept of articles"
+    act = group(add("memory", _memory, about))
+    taking = act("import", "take in the Arabic–English pairs of a TMX file")
+    giving = act("export", "write all of them as a TMX file")
+    act("clear-cache", "forget the translations of articles opened before")
+    for command in (taking, giving):
+        command.add_argument("file", type=Path, metavar="FILE.tmx")
+
+    act = group(add("knowledge", _knowledge, "your own names: list, import, export"))
+    act("list", "what you added, corrected and left out")
+    taking = act("import", "take in the names of a file; what you said yourself stays")
+    taking.add_argument("--replace", action="store_true", help="take theirs in the place of yours")
+    giving = act("export", "write all of them to a file for others")
+    for command in (taking, giving):
+        command.add_argument("file", type=Path, metavar="FILE.rec")
 
     add("doctor", _doctor, "what works on this machine, and how to mend what does not")
     add("self-test", _self_test, "the main job on the bundled article, end to end")
@@ -295,7 +308,8 @@ def _parser() -> _Parser:
 
 
 _COMMANDS = frozenset(
-    "open demo analyze export translate gloss entities data memory doctor self-test".split()
+    "open demo analyze export translate gloss entities"
+    " data memory knowledge doctor self-test".split()
 )
 
 

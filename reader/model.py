@@ -225,8 +225,11 @@ class Entity:
 class Mention:
     """A stretch of `Article.text` that names an entity; proclitics (و ب ل ك ف س) stay outside it.
 
-    `english` renders just this surface in running English ("the SDF", "the Russian side").
-    `source` is what found it ("knowledge"); `reason` says why in one line for the card.
+    `english` renders just this surface in running English ("the SDF", "the Russian side"); ""
+    leaves that to the engine. `source` is what found it ("knowledge"); `reason` says why in one
+    line for the card. `role` is "name"; "reference" for a word that stands for a name before it
+    (المدينة after مدينة الفاشر); "stands for" for a name that means another entity here, whose id
+    `stands_for` has (أنقرة for Turkey's government).
     """
 
     start: int
@@ -236,6 +239,8 @@ class Mention:
     english: str
     source: str = "knowledge"
     reason: str = ""
+    role: str = "name"
+    stands_for: str = ""
 
 
 # ---------------------------------------------------------------- translation

@@ -6,7 +6,7 @@ Window, command line and tests read the same stream. A stage that fails with a Q
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.entities.projection import project
@@ -29,7 +29,7 @@ from reader.model import (
 from reader.morphology.protocol import Glosser
 from reader.translation.doubts import Checker
 from reader.translation.memory import is_kept
-from reader.translation.name_guard import guard_names
+from reader.translation.name_guard import CORRECTED, guard_names, undo_correction
 from reader.translation.protocol import SentenceSource, Translator
 
 __all__ = [
@@ -44,20 +44,27 @@ __all__ = [
     "checked",
     "collect",
     "context_words",
+    "guarded",
     "labels",
     "sentence_source",
 ]
 
 
+def _nothing(_: str) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The engines that take part; a stage whose engine is None is left out. `guard`: names that the
-    engine plainly got wrong are put right, and told among the doubts."""
+    engine plainly got wrong are put right, and told among the doubts; `taken_back` gives for the
+    Arabic of a sentence the corrections ("was → is") that the reader wants undone in it."""
 
     glosser: Glosser | None
     recognizer: Recognizer | None
     translator: Translator | None
     guard: bool = True
+    taken_back: Callable[[str], Collection[str]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +141,34 @@ def sentence_source(
     )
 
 
+def guarded(
+    source: SentenceSource, translation: Translation, entities: Mapping[str, Entity], parts: Parts
+) -> Translation:
+    """`translation` with the names put right that the engine got wrong, if that is wanted at all,
+    but for those of which the reader took it back."""
+    if not parts.guard:
+        return translation
+    translation = guard_names(source, translation, entities)
+    corrections = [doubt for doubt in translation.doubts if doubt.kind == CORRECTED]
+    taken_back = parts.taken_back(source.text) if corrections else ()
+    for doubt in corrections:
+        if doubt.text in taken_back:
+            translation = undo_correction(translation, doubt)
+    return translation
+
+
 def checked(
     source: SentenceSource,
     translation: Translation,
     entities: Mapping[str, Entity],
     checker: Checker,
-    guard: bool,
+    parts: Parts,
 ) -> Translation:
-    """`translation` with what is doubtful in it, its names put right first if `guard`. What the
-    reader wrote stays as it is."""
+    """`translation` with what is doubtful in it, its names put right first. What the reader wrote
+    stays as it is."""
     if is_kept(translation.engine):
         return translation
-    if guard:
-        translation = guard_names(source, translation, entities)
+    translation = guarded(source, translation, entities, parts)
     doubts = (*translation.doubts, *checker.check(source, translation, entities))
     return replace(translation, doubts=tuple(dict.fromkeys(doubts)))
 
@@ -193,14 +215,14 @@ def analyse(
         if parts.translator is None or translating.failed:
             continue
         try:
-            for j, made in parts.translator.translate(sources, cancelled):
+            for j, made in parts.translator.translate([s.honoured for s in sources], cancelled):
                 source = sources[j]
                 known = {
                     m.entity: parts.recognizer.entity(m.entity)
                     for m in source.mentions
                     if parts.recognizer
                 }
-                translation = checked(source, made, known, checker, parts.guard)
+                translation = checked(source, made, known, checker, parts)
                 spans = project(source, translation, known)
                 yield Translated(first + j, translation, spans)
                 if cancelled():
@@ -226,7 +248,9 @@ class Collector:
             case Recognized(i, mentions, entities):
                 self.sentences[i] = replace(self.sentences[i], mentions=mentions)
                 for entity in entities:
-                    self.entities.setdefault(entity.id, entity)
+                    self.entities[entity.id] = (
+                        entity  # what has no record gains names as it is read
+                    )
             case Translated(i, translation, spans):
                 self.sentences[i] = replace(
                     self.sentences[i], translation=translation, mention_spans=spans

@@ -29,12 +29,14 @@ _RECENT_LIMIT: Final = 10
 class Settings:
     """`zoom` is a factor (1.0 = designed size); `popup_delay` milliseconds until a gloss shows;
     `geometry` is Qt's own record of the window's place as base64, "" for none; `panel_width` is in
-    logical pixels; `recent` holds absolute paths, the latest first."""
+    logical pixels; `guard_names` puts names right that an engine plainly got wrong; `recent` holds
+    absolute paths, the latest first."""
 
     theme: str = "system"
     zoom: float = 1.0
     popup_delay: int = 250
     engine: str = "auto"
+    guard_names: bool = True
     geometry: str = ""
     panel_visible: bool = True
     panel_width: int = 376
@@ -50,6 +52,7 @@ _VALID: Final[dict[str, Callable[[Any], bool]]] = {
     "zoom": _number(0.25, 5),
     "popup_delay": lambda value: type(value) is int and 0 <= value <= 10_000,
     "engine": ENGINES.__contains__,
+    "guard_names": lambda value: isinstance(value, bool),
     "geometry": lambda value: isinstance(value, str),
     "panel_visible": lambda value: isinstance(value, bool),
     "panel_width": lambda value: type(value) is int and 0 <= value <= 10_000,

@@ -164,6 +164,8 @@ def _write_tags(parts: Parts, words: Sequence[str], output: Output) -> None:
             raise _failure(update)
         if isinstance(update, Recognized):
             for mention in update.mentions:
+                if not _is_written_as_name(mention):
+                    continue
                 prefix = "B"
                 i = bisect_right(ends, mention.start)
                 while i < len(tokens) and tokens[i].start < mention.end and tags[i] == "O":
@@ -172,6 +174,12 @@ def _write_tags(parts: Parts, words: Sequence[str], output: Output) -> None:
                     i += 1
     for word, tag in zip(words, tags, strict=True):
         output.write(f"{word}\t{tag}\n")
+
+
+def _is_written_as_name(mention: Mention) -> bool:
+    """Whether the words themselves are a name: not المدينة, nor الجانب الروسي."""
+    described = mention.role == "stands for" and mention.source == "demonym"
+    return mention.role != "reference" and not described
 
 
 def _tokenised(words: Sequence[str]) -> Article:

@@ -36,6 +36,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "export": GROUND | {"text", "palette"} | RESULTS,
     "library": GROUND | {"text", "export"} | RESULTS,
     "pipeline": GROUND | {"text"} | RESULTS,
+    "remarking": GROUND | {"text", "pipeline"} | RESULTS,
     "assembly": GROUND | {"text", "data", "library", "pipeline"} | RESULTS,
     "streams": GROUND | {"text", "export", "pipeline"} | RESULTS,
 }
@@ -51,6 +52,8 @@ MAY_KNOW |= {
 # Where an engine takes another's result as an argument, and so knows its values.
 RESULTS_TAKEN = {
     ("reader.entities.matcher", "reader.knowledge.base"),
+    ("reader.entities.recognition", "reader.knowledge.base"),
+    ("reader.entities.recognition", "reader.knowledge.cities"),
     ("reader.entities.projection", "reader.translation.protocol"),
 }
 
@@ -168,7 +171,7 @@ def test_no_exception_is_kept_longer_than_it_is_used() -> None:
 
 def test_engines_are_put_together_in_one_place() -> None:
     """Other rooms take the engines' values and protocols; only these make engines."""
-    engines = {"ArgosTranslator", "DraftTranslator", "AlmorGlosser", "KnowledgeMatcher"}
+    engines = {"ArgosTranslator", "DraftTranslator", "AlmorGlosser", "EntityRecognizer"}
     offences(
         f"{module.name}:{node.lineno} imports {alias.name}"
         for module in modules().values()
@@ -301,7 +304,7 @@ def _twice(names: list[str]) -> set[str]:
         ("reader.cli", "PySide6 numpy ctranslate2 camel_tools trafilatura typst requests"),
         (
             "reader.gui.app",
-            "numpy ctranslate2 sentencepiece camel_tools trafilatura typst lemminflect",
+            "numpy ctranslate2 sentencepiece camel_tools trafilatura typst lemminflect networkx",
         ),
     ],
 )

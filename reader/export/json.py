@@ -162,6 +162,8 @@ def _mention(mention: Mention, english: tuple[Span, ...]) -> _Object:
         "spans": _spans(english),
         "english": mention.english,
         "reason": mention.reason,
+        "role": mention.role,
+        "stands_for": mention.stands_for or None,
     }
 
 

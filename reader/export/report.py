@@ -203,6 +203,8 @@ class _Builder:
             return text
         self.types.add(run.mention.type)
         shown: _Object = {"text": text, "type": run.mention.type.value}
+        if run.mention.role == "reference":
+            shown["reference"] = True
         number = self.numbers.get(run.mention.entity)
         if number is not None:
             shown["entity"] = number
@@ -228,8 +230,8 @@ class _Builder:
         description = entity.description
         if not entity.known:
             description = description or (
-                "Found in the text, not in the list of known names; the English is how the Arabic "
-                "sounds."
+                "Found in the text, not in the list of known names; the English is Qari's own "
+                "rendering."
             )
         place = None
         if entity.location:

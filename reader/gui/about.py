@@ -29,6 +29,7 @@ _TITLES: Final = {
     "GPL-2.0": "ALMOR, AraMorph (dictionary)",
     "icons": "Lucide (icons)",
     "map": "Natural Earth, world-atlas (map)",
+    "places": "GeoNames, Unicode CLDR (cities, countries)",
 }
 
 

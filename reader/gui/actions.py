@@ -58,10 +58,10 @@ COMMANDS: Final = (
         needs="analysis",
     ),
     Command("quit", "&Quit", "Close Qari", ("Ctrl+Q",), "log-out"),
-    Command("undo", "&Undo edit", "Take back the last edit of the English", ("Ctrl+Z",), "undo-2"),
+    Command("undo", "&Undo", "Take back your last change", ("Ctrl+Z",), "undo-2"),
     Command(
         "redo",
-        "&Redo edit",
+        "&Redo",
         "Do again what was taken back",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo-2",
@@ -89,6 +89,15 @@ COMMANDS: Final = (
         "panel-right",
         checkable=True,
     ),
+    Command(
+        "graph",
+        "Who is &tied to whom",
+        "Show the actors and places as a graph in the place of the text",
+        ("Ctrl+G",),
+        "waypoints",
+        checkable=True,
+        needs="article",
+    ),
     Command("full-screen", "&Full screen", "Fill the screen", ("F11",), checkable=True),
     Command(
         "edit",
@@ -106,6 +115,13 @@ COMMANDS: Final = (
         needs="article",
     ),
     Command("glossary", "Your &glossary…", "What terms are to be called in English", (), "book-a"),
+    Command("names", "My &names…", "What you added, corrected or left out", (), "tags"),
+    Command(
+        "guard",
+        "Put &known names right in translations",
+        "Correct names that an engine plainly got wrong; each is marked and can be undone",
+        checkable=True,
+    ),
     Command(
         "data",
         "Dictionaries and &models…",
@@ -133,9 +149,12 @@ MENUS: Final = (
     ("&Edit", ("undo", "redo", "", "copy", "", "find", "find-next", "find-previous")),
     (
         "&View",
-        ("zoom-in", "zoom-out", "zoom-reset", "", "panel", "full-screen", "", "*theme"),
+        ("zoom-in", "zoom-out", "zoom-reset", "", "panel", "graph", "full-screen", "", "*theme"),
     ),
-    ("&Translation", ("edit", "others", "glossary", "", "*engine", "", "data")),
+    (
+        "&Translation",
+        ("edit", "others", "", "glossary", "names", "guard", "", "*engine", "", "data"),
+    ),
     ("&Help", ("about",)),
 )
 """Titles and what they hold: a command's id, "" for a line, "*group" for the choices of a group,

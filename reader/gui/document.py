@@ -93,6 +93,25 @@ class Document:
         )
         self._changed[number] = None
 
+    def remark(self, before: Analysis, after: Analysis) -> None:
+        """Takes in what became of `before`, which was known here, when names were looked for anew.
+        English that changed here meanwhile stays."""
+        collector = self._collector
+        collector.engines = replace(collector.engines, entities=after.engines.entities)
+        collector.entities = {entity.id: entity for entity in after.entities}
+        collector.problems = list(dict.fromkeys((*collector.problems, *after.problems)))
+        self._occurrences.clear()
+        for number, (old, new) in enumerate(zip(before.sentences, after.sentences, strict=True)):
+            known = collector.sentences[number]
+            collector.sentences[number] = replace(new, glosses=known.glosses)
+            if known.translation is not old.translation:
+                self.put(number, known.translation)
+            if collector.sentences[number] != known:
+                self._changed[number] = None
+            for place, mention in enumerate(new.mentions):
+                occurrence = Occurrence(number, place)
+                self._occurrences.setdefault(mention.entity, []).append(occurrence)
+
     def take_changed(self) -> list[int]:
         """The sentences that changed since this was last asked, in the order they did."""
         changed = list(self._changed)

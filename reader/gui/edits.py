@@ -1,4 +1,4 @@
-"""The reader's own English in the open article: kept at once, undone, redone.
+"""The reader's own English in the open article, and what else the reader does: undone, redone.
 
 What is changed here is on the disk before it is on the screen.
 """
@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.gui.session import Session
 from reader.library import Library
-from reader.model import Link, Translation
+from reader.model import Doubt, Link, Translation
+from reader.pipeline import Parts
+from reader.remarking import Known, recheck
 from reader.translation.memory import (
     Aligner,
     Kept,
@@ -23,7 +25,7 @@ from reader.translation.memory import (
 )
 from reader.translation.protocol import SentenceSource
 
-__all__ = ["Edits"]
+__all__ = ["Edits", "Step"]
 
 
 def _align(source: SentenceSource, english: str) -> tuple[Link, ...]:
@@ -34,14 +36,12 @@ def _align(source: SentenceSource, english: str) -> tuple[Link, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """What was kept and shown before and after; translations by number of sentence."""
+class Step:
+    """Something the reader did: what takes it back, and what does it again. Both raise QariError
+    where that cannot be done; nothing has changed then."""
 
-    arabic: str
-    before: Kept | None
-    after: Kept | None
-    old: Mapping[int, Translation | None]
-    new: Mapping[int, Translation | None]
+    back: Callable[[], object]
+    again: Callable[[], object]
 
 
 class Edits(QObject):
@@ -64,8 +64,8 @@ class Edits(QObject):
         self._open = open_library
         self._align = align
         self._library: Library | None = None
-        self._done: list[_Change] = []
-        self._undone: list[_Change] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         session.opened.connect(self._clear)
 
     @property
@@ -118,20 +118,45 @@ class Edits(QObject):
         assert document is not None
         shown = self.shown(sentence)
         kept = Kept(self.arabic(sentence), english, was_engine(shown.engine) if shown else "")
-        places = self._same(sentence)
+        places = self.same(sentence)
         new = {n: kept.translation(document.source(n), self._align) for n in places}
         self._do(kept.arabic, kept, places, new)
 
     def reset(self, sentence: int, own: Translation) -> None:
         """Puts `own`, the engine's, in place of the reader's English."""
-        places = self._same(sentence)
+        places = self.same(sentence)
         self._do(self.arabic(sentence), None, places, dict.fromkeys(places, own))
+
+    def take_back(self, sentence: int, correction: Doubt) -> None:
+        """Puts back what the engine wrote where it was corrected to a name, for every occurrence
+        of the sentence, now and whenever it is read."""
+        document = self._session.document
+        assert document is not None
+        arabic = self.arabic(sentence)
+        old = {n: self.shown(n) for n in self.same(sentence)}
+        self.library.take_back(arabic, correction.text)
+        parts = Parts(None, None, None, taken_back=self.library.taken_back)
+        new: dict[int, Translation | None] = {}
+        for n, translation in old.items():
+            known = Known(document.source(n), document.entities)
+            new[n] = recheck(known, known, translation, parts) if translation else None
+
+        def put_back() -> None:
+            self.library.take_back(arabic, correction.text)
+            self._session.put(new)
+
+        def put_right() -> None:
+            self.library.give_back(arabic, correction.text)
+            self._session.put(old)
+
+        self._session.put(new)
+        self.did(Step(put_right, put_back))
 
     def is_edited(self, sentence: int) -> bool:
         shown = self.shown(sentence)
         return shown is not None and is_kept(shown.engine)
 
-    def _same(self, sentence: int) -> list[int]:
+    def same(self, sentence: int) -> list[int]:
         """The numbers of all occurrences of a sentence that are shown in English, and its own."""
         document = self._session.document
         assert document is not None
@@ -151,29 +176,38 @@ class Edits(QObject):
         new: Mapping[int, Translation | None],
     ) -> None:
         before = self.library.find(arabic)
-        change = _Change(arabic, before, after, {n: self.shown(n) for n in places}, new)
-        self._keep(arabic, after)
-        self._done.append(change)
+        old = {n: self.shown(n) for n in places}
+
+        def put(kept: Kept | None, shown: Mapping[int, Translation | None]) -> None:
+            self._keep(arabic, kept)
+            self._session.put(shown)
+
+        put(after, new)
+        self.did(Step(lambda: put(before, old), lambda: put(after, new)))
+
+    def did(self, step: Step) -> None:
+        """Remembers something that was done just now, to be undone first."""
+        self._done.append(step)
         self._undone.clear()
-        self._session.put(new)
         self.changed.emit()
 
+    @property
+    def last(self) -> Step | None:
+        """What `undo` takes back."""
+        return self._done[-1] if self._done else None
+
     def undo(self) -> None:
-        """Takes back the last change that was not taken back yet."""
+        """Takes back the last step that was not taken back yet."""
         if self._done:
-            change = self._done[-1]
-            self._keep(change.arabic, change.before)
+            self._done[-1].back()
             self._undone.append(self._done.pop())
-            self._session.put(change.old)
             self.changed.emit()
 
     def redo(self) -> None:
-        """Does the last change taken back again."""
+        """Does the last step taken back again."""
         if self._undone:
-            change = self._undone[-1]
-            self._keep(change.arabic, change.after)
+            self._undone[-1].again()
             self._done.append(self._undone.pop())
-            self._session.put(change.new)
             self.changed.emit()
 
     def _keep(self, arabic: str, kept: Kept | None) -> None:

@@ -32,18 +32,26 @@ class TypeDot(QWidget):
 
 
 class EntityLink(QAbstractButton):
-    """Clicked by mouse, Space or Enter."""
+    """Clicked by mouse, Space or Enter; `note` says more in the tooltip and to screen readers."""
 
-    def __init__(self, entity: Entity, colours: Palette) -> None:
+    def __init__(self, entity: Entity, colours: Palette, note: str = "") -> None:
         super().__init__()
+        self._absent = False
         self._type = entity.type
         self._colours = colours
         self.setText(displayable(entity.name_en))
-        self.setToolTip(f"{entity.name_en} · {entity.kind}" if entity.kind else entity.name_en)
-        self.setAccessibleName(entity.name_en)
+        told = f"{entity.name_en} · {entity.kind}" if entity.kind else entity.name_en
+        self.setToolTip(displayable(f"{told}. {note}" if note else told))
+        self.setAccessibleName(displayable(entity.name_en))
+        self.setAccessibleDescription(displayable(note))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def mark_absent(self) -> None:
+        """Shows by a hollow dot that the article does not name it."""
+        self._absent = True
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 34, 26)
@@ -57,9 +65,9 @@ class EntityLink(QAbstractButton):
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(type.fill if self.underMouse() else colours.raised))
         painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(type.line))
-        painter.drawEllipse(QRectF(10, box.center().y() - 3.5, 7, 7))
+        painter.setPen(QPen(QColor(type.line), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush if self._absent else QColor(type.line))
+        painter.drawEllipse(QRectF(10.7, box.center().y() - 2.8, 5.6, 5.6))
         painter.setPen(QColor(colours.text))
         room = self.width() - 30
         text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +32,8 @@ __all__ = ["EntityPanel"]
 
 
 class EntityPanel(QFrame):
-    """Attributes: counts (entities by type), card, list, search, legend.
+    """Attributes: counts (entities by type), card, list, search, legend, graph (the button beside
+    the list that shows its names as a graph: whoever has the action gives it).
     Signals: entity_chosen(id, "" when back at the list); mention_wanted(id, number) and
     sentence_wanted(number) to show a place in the text; hidden_changed(frozenset[EntityType])."""
 
@@ -82,13 +84,15 @@ class EntityPanel(QFrame):
         self.search.textChanged.connect(self._on_filter)
         self.legend = Legend(colours)
         self.legend.hidden_changed.connect(self._on_hidden)
-        self._title = QLabel("Names in this article")
+        self._title = QLabel("Names")
         self._title.setProperty("role", "heading")
         self._order = QPushButton()
         self._order.setProperty("role", "quiet")
         self._order.setCheckable(True)
         self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the words
         self._order.toggled.connect(self._on_order)
+        self.graph = QToolButton()
+        self.graph.setIconSize(QSize(16, 16))
         self._empty = QLabel()
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)
@@ -97,6 +101,7 @@ class EntityPanel(QFrame):
         head.setContentsMargins(16, 12, 8, 8)
         head.addWidget(self._title, 1)
         head.addWidget(self._order)
+        head.addWidget(self.graph)
         tools = QVBoxLayout()
         tools.setContentsMargins(16, 0, 16, 8)
         tools.setSpacing(8)
@@ -139,6 +144,19 @@ class EntityPanel(QFrame):
         self._filter.invalidate()
         self._tell_state()
         if self._pages.currentWidget() is self.card:
+            self._refresh_card()
+
+    def _refresh_card(self) -> None:
+        """What the card shows may be otherwise now, or not known at all: the reader said so."""
+        shown = self.card.entity
+        now = self._find(shown.id) if shown else None
+        self._trail = [id for id in self._trail if self._find(id)]
+        if now is None:
+            self._trail.append("")
+            self.go_back()
+        elif now != shown:
+            self.show_card(now.id)
+        else:
             self.card.refresh()
 
     def show_card(self, id: str) -> None:

@@ -26,7 +26,7 @@ from reader.gui.map_geometry import EARTH_KM, SEAS, Arc, Country, Projection, Wo
 from reader.gui.map_labels import Grid
 from reader.gui.map_scene import Scene, scene
 from reader.gui.theme import mix
-from reader.model import Entity, EntityType
+from reader.model import Entity, EntityType, Location
 from reader.palette import Palette
 
 __all__ = ["LocatorMap", "draw_map"]
@@ -58,6 +58,8 @@ class LocatorMap(QWidget):
         self._drawn = None
         self.setVisible(entity.location is not None)
         self.setAccessibleName(f"Map: {entity.name_en}")
+        if entity.location:
+            self.setAccessibleDescription(_in_words(entity.location, home))
         self.update()
 
     def set_colours(self, colours: Palette) -> None:
@@ -79,6 +81,13 @@ class LocatorMap(QWidget):
             painter = QPainter(self)
             painter.drawPixmap(0, 0, self._drawn)
             painter.end()
+
+
+def _in_words(location: Location, home: str) -> str:
+    north = f"{abs(location.latitude):.2f}° {'N' if location.latitude >= 0 else 'S'}"
+    east = f"{abs(location.longitude):.2f}° {'E' if location.longitude >= 0 else 'W'}"
+    words = f"{north}, {east}"
+    return f"In {home}, {words}" if home else words
 
 
 def draw_map(shown: Scene, colours: Palette, size: QSize, scale: float = 1.0) -> QPixmap:
@@ -266,9 +275,11 @@ class _Drawing:
         colours = self._colours
         land = interface_font(9.5, QFont.Weight.Medium)
         land.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.1)
+        small = interface_font(8, QFont.Weight.Medium)
         water = interface_font(10)
         water.setItalic(True)
         blue = mix(colours.accent, colours.sea, 0.65)
+        self._own_name(shapes)
         shares = self._grid.shares()
         for number in sorted(shares, key=lambda n: -shares[n]):
             if number <= 0 or shares[number] < 0.004:
@@ -277,13 +288,29 @@ class _Drawing:
                 self._name(number, SEAS[number - 1000][0], water, blue)
                 continue
             country = shapes[number - 1][0]
-            if country is self._scene.country and not self._scene.marked:
-                strong = interface_font(13, QFont.Weight.DemiBold)
-                self._name(number, self._scene.label, strong, colours.text)
-            else:
-                self._name(number, country.name.upper(), land, colours.muted)
+            if country is not self._scene.country or self._scene.marked:
+                name = country.name.upper()
+                # A small country is named too, in small letters: who is left out is a statement.
+                if not self._name(number, name, land, colours.muted):
+                    self._name(number, name, small, colours.muted)
 
-    def _name(self, number: int, text: str, font: QFont, colour: str) -> None:
+    def _own_name(self, shapes: list[tuple[Country, QPainterPath]]) -> None:
+        """The name of a country that is shown by its shape: on it, or over its middle if it is
+        narrow."""
+        if self._scene.marked:
+            return
+        strong = interface_font(13, QFont.Weight.DemiBold)
+        text, colour = self._scene.label, self._colours.text
+        number = next(i for i, (c, _) in enumerate(shapes, 1) if c is self._scene.country)
+        if self._name(number, text, strong, colour):
+            return
+        metrics, at = QFontMetricsF(strong), self._pixel((0.0, 0.0))
+        width, height = metrics.horizontalAdvance(text), metrics.height()
+        where = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+        self._write(text, where, strong, colour)
+        self._grid.block(where.x(), where.y(), width, height)
+
+    def _name(self, number: int, text: str, font: QFont, colour: str) -> bool:
         """Writes a name on what it names, on one line or two, if it fits there."""
         metrics = QFontMetricsF(font)
         words = text.split(" ")
@@ -300,7 +327,8 @@ class _Drawing:
                     at = QRectF(place.x - width / 2, top + i * metrics.height(), width + 1, 16)
                     self._write(line, at, font, colour, Qt.AlignmentFlag.AlignHCenter)
                 self._grid.block(place.x - width / 2, top, width, height)
-                return
+                return True
+        return False
 
     def _write(
         self,

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from reader.errors import BrokenPartError
+from reader.gui.map_names import RENAMED
 from reader.model import Location
 from reader.paths import resource
 
@@ -38,21 +39,8 @@ Point = tuple[float, float]
 
 EARTH_KM: Final = 6371.0
 _NEAR_KM: Final = 40.0
-
-_RENAMED: Final = {
-    "Macedonia": "North Macedonia",
-    "eSwatini": "Eswatini",
-    "United States of America": "United States",
-    "W. Sahara": "Western Sahara",
-    "N. Cyprus": "Northern Cyprus",
-    "S. Sudan": "South Sudan",
-    "Dem. Rep. Congo": "DR Congo",
-    "Bosnia and Herz.": "Bosnia and Herzegovina",
-    "Central African Rep.": "Central African Republic",
-    "Eq. Guinea": "Equatorial Guinea",
-    "Dominican Rep.": "Dominican Republic",
-}
-"""Shortened in the file, or renamed since 2018."""
+_MAIN_KM: Final = 2600.0
+_MAIN_SHARE: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +208,17 @@ class Country:
                 yield arc
 
     @property
-    def main(self) -> Ring:
-        """The largest piece: France without Guiana."""
-        return max(self.rings, key=lambda ring: ring.area)
+    def main(self) -> tuple[Ring, ...]:
+        """The largest piece, and those near it that are not small beside it: Indonesia's islands,
+        but France without Guiana."""
+        largest = max(self.rings, key=lambda ring: ring.area)
+        reach = _MAIN_KM / EARTH_KM
+        return tuple(
+            ring
+            for ring in self.rings
+            if ring.area >= _MAIN_SHARE * largest.area
+            and _angle(ring.cap.heart, largest.cap.heart) <= reach
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +227,14 @@ class World:
     coasts: tuple[Arc, ...]
     borders: tuple[Arc, ...]
 
+    def country_named(self, names: Container[str]) -> Country | None:
+        """The country whose English name is among `names`."""
+        return next((country for country in self.countries if country.name in names), None)
+
     def country_at(self, location: Location, name: str = "") -> Country | None:
         """The country there; where the coarse coast leaves a port in the sea, the one within
         40 km whose coast is nearest. One called `name` is preferred, if it is within 40 km."""
-        named = next((country for country in self.countries if country.name == name), None)
+        named = self.country_named((name,))
         if named and (named.holds(location) or self._nearest(location, (named,))):
             return named
         inside = next((country for country in self.countries if country.holds(location)), None)
@@ -331,7 +331,7 @@ def _layer(name: str) -> _Layer:
                 uses.update(n if n >= 0 else ~n for n in numbers)
                 rings.append(Ring([(arcs[n if n >= 0 else ~n], n < 0) for n in numbers]))
             title = geometry["properties"]["name"]
-            countries.append(Country(_RENAMED.get(title, title), tuple(rings)))
+            countries.append(Country(RENAMED.get(title, title), tuple(rings)))
         borders = topology.get("borders", [n for n in uses if uses[n] > 1])
         return _Layer(tuple(countries), frozenset(arcs[n] for n in borders))
     except (OSError, ValueError, LookupError, TypeError) as error:

@@ -14,19 +14,33 @@ __all__ = ["Scene", "scene"]
 
 _WIDTHS_KM: Final = {
     "capital": 700.0,
+    "country": 900.0,
     "governorate": 520.0,
     "province": 520.0,
     "region": 700.0,
+    "state": 700.0,
+    "republic": 900.0,
+    "territory": 700.0,
     "district": 360.0,
     "road": 800.0,
+    "border": 700.0,
     "river": 1400.0,
+    "canal": 500.0,
+    "lake": 500.0,
+    "strait": 500.0,
+    "gulf": 900.0,
     "sea": 2400.0,
+    "ocean": 9000.0,
+    "island": 500.0,
+    "islands": 900.0,
+    "peninsula": 700.0,
     "mountain": 700.0,
+    "mountains": 900.0,
     "desert": 1000.0,
     "continent": 9000.0,
 }
 _KINDS_OF_POINT: Final = frozenset(
-    ("airport", "base", "camp", "capital", "city", "crossing", "dam", "town", "village")
+    ("airport", "base", "camp", "capital", "city", "crossing", "dam", "port", "town", "village")
 )
 _TOWN_KM: Final = 320.0
 _SEAT_KM: Final = 900.0
@@ -65,9 +79,12 @@ def scene(
         and other.id != entity.id
         and not _KINDS_OF_POINT.isdisjoint(other.kind.split())
     )
-    if entity.kind == "country" and country:
-        centre, width = _fit(country, ratio)
-        return Scene(entity.name_en, centre, width, country, False, near)
+    if entity.kind == "country":
+        # By name, not by place: the middle of Indonesia is in the sea, Scotland has no shape here.
+        own = world().country_named((entity.name_en, *entity.aliases_en))
+        if own:
+            centre, width = _fit(own, ratio)
+            return Scene(entity.name_en, centre, width, own, False, near)
     word = entity.kind.split()[-1] if entity.kind else ""
     width = _WIDTHS_KM.get(word, _TOWN_KM)
     if entity.type is not EntityType.LOC:
@@ -78,9 +95,12 @@ def scene(
 def _fit(country: Country, ratio: float) -> tuple[Location, float]:
     """The middle of a country's main land and the width that shows it with some of its
     neighbours."""
-    box = country.main.box
-    middle = Location((box.south + box.north) / 2, (box.west + box.east) / 2)
-    points = Projection(middle).line(country.main.vectors)
+    rings = country.main
+    middle = Location(
+        (min(r.box.south for r in rings) + max(r.box.north for r in rings)) / 2,
+        (min(r.box.west for r in rings) + max(r.box.east for r in rings)) / 2,
+    )
+    points = Projection(middle).line([vector for ring in rings for vector in ring.vectors])
     east, north = [p[0] for p in points], [p[1] for p in points]
     centre = Projection(middle).location((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
     needed = max(max(east) - min(east), (max(north) - min(north)) * ratio)

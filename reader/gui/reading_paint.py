@@ -183,11 +183,14 @@ class RowPainter:
             for span in mark.spans:
                 for stretch in self._stretches(box, side, span, top):
                     pill = self._pill(box, side, stretch)
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(QColor(colours.active if lit else colours.fill))
-                    painter.drawRoundedRect(pill, radius, radius)
+                    if mark.named or lit:
+                        painter.setPen(Qt.PenStyle.NoPen)
+                        painter.setBrush(QColor(colours.active if lit else colours.fill))
+                        painter.drawRoundedRect(pill, radius, radius)
                     line = QPen(QColor(colours.line), 1.4 * box.style.zoom)
                     line.setCapStyle(Qt.PenCapStyle.RoundCap)
+                    if not mark.named:
+                        line.setDashPattern([0.1, 2.4])
                     painter.setPen(line)
                     y = pill.bottom() - 0.7
                     inset = radius * 0.8

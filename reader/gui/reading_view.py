@@ -28,7 +28,7 @@ from reader.gui.offsets import displayable
 from reader.gui.reading_drag import Drag
 from reader.gui.reading_gloss import doubts_at, edits_at
 from reader.gui.reading_keys import Keys
-from reader.gui.reading_menu import reading_menu
+from reader.gui.reading_menu import NameTarget, open_menu, reading_menu
 from reader.gui.reading_page import Page
 from reader.gui.reading_paint import RowPainter
 from reader.gui.reading_pointer import Pointer
@@ -64,7 +64,8 @@ class ReadingView(QAbstractScrollArea):
 
     Signals: entity_clicked(id); entity_hovered(id, "" when left); word_activated(sentence, token)
     when a word is clicked or entered; zoom_changed(zoom); sentence_focused(sentence) when mouse or
-    keyboard come to a sentence; edit_wanted(sentence), others_wanted(sentence) from its menu.
+    keyboard come to a sentence; edit_wanted(sentence), others_wanted(sentence) from its menu;
+    menu_opening(QMenu, NameTarget or None), for others to add what can be done with a name.
     """
 
     entity_clicked = Signal(str)
@@ -74,6 +75,7 @@ class ReadingView(QAbstractScrollArea):
     sentence_focused = Signal(int)
     edit_wanted = Signal(int)
     others_wanted = Signal(int)
+    menu_opening = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -305,16 +307,12 @@ class ReadingView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        sentence, _, _ = self.pointer.look(QPointF(event.pos()))
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        self.context_menu(self.pointer.marks.sentence if by_key else sentence).popup(
-            event.globalPos()
-        )
+        open_menu(self, event)
 
-    def context_menu(self, sentence: int | None) -> QMenu:
+    def context_menu(self, sentence: int | None, target: NameTarget | None = None) -> QMenu:
         """The menu over `sentence`, not yet shown; it deletes itself when closed."""
         self.pointer.hide_gloss()
-        return reading_menu(self, sentence)
+        return reading_menu(self, sentence, target)
 
     # ------------------------------------------------------------ keyboard
 

@@ -44,7 +44,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class MentionMark:
-    """A mention as one side shows it; `number` counts the mentions of the sentence."""
+    """A mention as one side shows it; `number` counts the mentions of the sentence, `named` is
+    False where a word only refers to what was named before (المدينة)."""
 
     side: Side
     sentence: int
@@ -52,6 +53,7 @@ class MentionMark:
     spans: tuple[Span, ...]
     type: EntityType
     entity: str
+    named: bool = True
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -253,7 +255,10 @@ class Row:
                 else:
                     continue
                 if spans:
-                    yield MentionMark(side, sentence, number, spans, mention.type, mention.entity)
+                    named = mention.role != "reference"
+                    yield MentionMark(
+                        side, sentence, number, spans, mention.type, mention.entity, named
+                    )
 
 
 def rows_of(paragraphs: tuple[Paragraph, ...], text: str) -> list[Row]:

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.document import Document
-from reader.gui.worker import Jobs
+from reader.gui.worker import Jobs, Revision
 from reader.model import Analysis, Article, Engines, Translation
 from reader.pipeline import Update
 
@@ -45,6 +45,7 @@ class Session(QObject):
     Signals:
         opened(Document): another text is to be shown.
         changed(list[int]): more is known of these sentences.
+        revised(): names were marked anew, or put right; `changed` has come before.
         ended(), stopped(): the work on the article is done; or was stopped by the reader.
         failed(str): the file could not be opened or the work on it failed.
         parts_failed(str): the engines could not be loaded; the text is shown all the same.
@@ -53,6 +54,7 @@ class Session(QObject):
 
     opened = Signal(object)
     changed = Signal(object)
+    revised = Signal()
     ended = Signal()
     stopped = Signal()
     failed = Signal(str)
@@ -68,6 +70,8 @@ class Session(QObject):
         self.path: Path | None = None
         self.opening: Path | None = None
         self.engines = Engines()
+        self._due: set[Revision] = set()
+        self._revising = False
         self._flush_timer = QTimer(self, singleShot=True, interval=_FLUSH_MS)
         self._flush_timer.timeout.connect(self._flush)
         jobs.loading.connect(lambda: self._enter(Stage.LOADING))
@@ -77,6 +81,7 @@ class Session(QObject):
         jobs.updated.connect(self._on_updated)
         jobs.ended.connect(self._on_ended)
         jobs.failed.connect(self._on_failed)
+        jobs.revised.connect(self._on_revised)
 
     def load_engines(self) -> None:
         """Begins to load dictionary and translation engine, so that they are there in time."""
@@ -110,6 +115,27 @@ class Session(QObject):
             self.document.put(number, translation)
         self._flush()
 
+    def take_names(self) -> None:
+        """Marks the article anew: the reader's names changed. What is still being translated is
+        marked anew when that has ended."""
+        self._due.add(Revision.NAMES)
+        self._revise()
+
+    def guard_names(self, guard: bool) -> None:
+        """Puts names right that the engine got wrong, or no longer, here and from now on."""
+        self._jobs.set_guard(guard)
+        self._due.add(Revision.GUARD)
+        self._revise()
+
+    def _revise(self) -> None:
+        """Does what is due once nothing else is being done: what the engine is still to say is not
+        to be overtaken."""
+        if self._due and not self._jobs.busy and not self._revising:
+            self._revising = True
+            due = frozenset(self._due)
+            self._due.clear()
+            self._jobs.revise(self.document.analysis() if self.document else None, due)
+
     def stop(self) -> None:
         """Soon; what is known by then stays."""
         if self._jobs.busy:
@@ -130,6 +156,17 @@ class Session(QObject):
         self.document = document
         document.engines = self.engines
         self.opened.emit(document)
+
+    def _on_revised(self, before: Analysis | None, after: Analysis | None, failure: str) -> None:
+        self._revising = False
+        if failure:
+            self.failed.emit(failure)
+        document = self.document
+        if before and after and document and document.article is before.article:
+            document.remark(before, after)
+            self._flush()
+        self.revised.emit()
+        self._revise()
 
     def _on_parts_loaded(self, engines: Engines) -> None:
         self.engines = engines
@@ -172,6 +209,7 @@ class Session(QObject):
             self.stopped.emit()
         else:
             self.ended.emit()
+        self._revise()
 
     def _on_failed(self, message: str) -> None:
         self._flush_timer.stop()
@@ -179,3 +217,4 @@ class Session(QObject):
         self._enter(Stage.IDLE)
         self.failed.emit(message)
         self.opening = None
+        self._revise()

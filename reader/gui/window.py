@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from reader import settings as store
 from reader.errors import OutputError
 from reader.gui import actions as commands
+from reader.gui.actor_graph_stack import TextOrGraph
 from reader.gui.banner import Banners, Offer
 from reader.gui.data_manager_desk import DataDesk
 from reader.gui.document import Document
@@ -35,8 +36,10 @@ from reader.gui.editing import Editing
 from reader.gui.empty_state import EmptyState
 from reader.gui.entity_panel import EntityPanel
 from reader.gui.exporter import Exporter
+from reader.gui.own_knowledge import OwnNames
 from reader.gui.panel_splitter import PanelSplitter
 from reader.gui.reading_pane import ReadingPane
+from reader.gui.recent_menu import fill_recent
 from reader.gui.session import Session, Stage
 from reader.gui.status_line import StatusLine, counted
 from reader.gui.theme import Theme
@@ -54,7 +57,7 @@ _FILTER: Final = "Articles (*.txt *.text *.md *.markdown *.html *.htm *.xhtml);;
 
 class Window(QMainWindow):
     """Attributes: session (what is read), settings (as they are now), and the parts one sees:
-    top_bar, banners, empty, pane, panel, status."""
+    top_bar, banners, empty, text (with pane), names, panel, status."""
 
     def __init__(
         self,
@@ -75,7 +78,9 @@ class Window(QMainWindow):
         self._actions = commands.build(self, self._triggers(), self._choose)
         submenus = commands.fill(self.menuBar(), self._actions)
         self._recent_menu = submenus["recent"]
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._recent_menu.aboutToShow.connect(
+            lambda: fill_recent(self._recent_menu, self.settings.recent, self.open_path)
+        )
         self._lay_out()
         self._connect()
         self._restore()
@@ -105,8 +110,11 @@ class Window(QMainWindow):
             "zoom-in": lambda: self._zoom(_ZOOM_STEP),
             "zoom-out": lambda: self._zoom(1 / _ZOOM_STEP),
             "zoom-reset": lambda: self.pane.view.set_zoom(1.0),
-            "panel": self._toggle_panel,
+            "panel": lambda: self._show_panel(self.panel.isHidden()),
+            "graph": lambda: self.text.toggle(),
             "full-screen": self._toggle_full_screen,
+            "names": lambda: self.names.open_list(),
+            "guard": self._toggle_guard,
             "data": lambda: self.data.open(),
             "about": self._about,
         }
@@ -122,10 +130,13 @@ class Window(QMainWindow):
         self.editing = Editing(
             self, self.session, self._jobs, self.pane.view, self.banners, self._analyse_again
         )
+        view, told, edits = self.pane.view, self.banners, self.editing.edits
+        self.names = OwnNames(self, self.session, self._jobs, view, told, edits, self._theme)
         self.data = DataDesk(self, self.session, self._jobs, self.banners, colours, self._actions)
         self.panel = EntityPanel(colours)
         self.status = StatusLine(colours)
-        self._splitter = PanelSplitter(self.pane, self.panel, self.settings.panel_width)
+        self.text = TextOrGraph(self.pane, self.panel, self.session, self.banners, self._actions)
+        self._splitter = PanelSplitter(self.text, self.panel, self.settings.panel_width)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._splitter)
@@ -180,11 +191,13 @@ class Window(QMainWindow):
         self._show_panel(kept.panel_visible)
         self._actions[f"theme:{kept.theme}"].setChecked(True)
         self._actions[f"engine:{kept.engine}"].setChecked(True)
+        self._actions["guard"].setChecked(kept.guard_names)
+        self._jobs.set_guard(kept.guard_names)
         self.empty.set_recent(kept.recent)
 
     def _set_colours(self, colours: Palette) -> None:
         commands.recolour(self._actions, colours)
-        for part in (self.top_bar, self.banners, self.empty, self.pane, self.panel, self.data):
+        for part in (self.top_bar, self.banners, self.empty, self.text, self.panel, self.data):
             part.set_colours(colours)
         self.status.legend.set_colours(colours)
 
@@ -309,15 +322,17 @@ class Window(QMainWindow):
             self.session.engine = value
             self._analyse_again()
 
+    def _toggle_guard(self) -> None:
+        guard = self._actions["guard"].isChecked()
+        self._remember(replace(self.settings, guard_names=guard))
+        self.session.guard_names(guard)
+
     def _zoom(self, factor: float) -> None:
         self.pane.view.set_zoom(self.pane.view.zoom() * factor)
 
     def _on_zoom(self, zoom: float) -> None:
         self.top_bar.set_zoom(zoom)
         self.settings = replace(self.settings, zoom=zoom)
-
-    def _toggle_panel(self) -> None:
-        self._show_panel(self.panel.isHidden())
 
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
@@ -333,16 +348,6 @@ class Window(QMainWindow):
         from reader.gui.about import AboutDialog
 
         AboutDialog(self).open()
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for name in self.settings.recent:
-            path = Path(name)
-            action = self._recent_menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(name)
-            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
-        if not self.settings.recent:
-            self._recent_menu.addAction("Nothing opened yet").setEnabled(False)
 
     def _remember(self, settings: Settings) -> None:
         """Settings that cannot be saved are no reason to interrupt anybody's reading."""

@@ -9,51 +9,43 @@ then propagates.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from pathlib import Path
 from threading import Event
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from reader.errors import Cancelled, OutputError, QariError
+from reader.entities.protocol import Recognizer
+from reader.errors import Cancelled, QariError
+from reader.gui.installed import installed_parts, installed_recognizer, read, write
 from reader.knowledge.base import load_knowledge
+from reader.knowledge.own import OwnKnowledge, with_own
 from reader.model import Analysis, Article
 from reader.pipeline import Parts, Update, analyse, labels
+from reader.remarking import reguard, remark
 from reader.translation.hypotheses import Hypotheses, hypotheses
-from reader.translation.protocol import SentenceSource
+from reader.translation.protocol import HoldsModel, SentenceSource
 
-__all__ = ["Jobs", "installed_parts"]
+__all__ = ["Jobs", "Revision"]
 
 LoadParts = Callable[[str], Parts]
+LoadRecognizer = Callable[[OwnKnowledge], Recognizer]
+
+_IDLE: Final = 5 * 60_000
+"""Milliseconds without a translation after which the model leaves memory: hundreds of megabytes,
+back in a second."""
 
 
-def installed_parts(engine: str) -> Parts:
-    """The engines of this machine. Imported only here: it takes seconds.
+class Revision(Enum):
+    """What can be due to an article that was analysed before."""
 
-    Raises MissingPartError or BrokenPartError."""
-    from reader.assembly import load_parts
-
-    return load_parts(engine)
-
-
-def _read(path: Path) -> Article:
-    from reader.importers import read_article
-
-    return read_article(path)
-
-
-def _write(analysis: Analysis, out: Path) -> None:
-    if out.suffix.lower() == ".pdf":
-        from reader.export.pdf import write_pdf
-
-        write_pdf(analysis, out)
-    elif out.suffix.lower() == ".json":
-        from reader.export.json import write_json
-
-        write_json(analysis, out)
-    else:
-        raise OutputError(f"{out.name}: choose a name that ends in .pdf or .json")
+    NAMES = auto()
+    """The reader's names changed: it is to be marked anew."""
+    GUARD = auto()
+    """Names the engine got wrong are to be put right, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +66,18 @@ class _Worker(QObject):
     ended = Signal(int)
     failed = Signal(int, str)
     suggested = Signal(int, object)
+    revised = Signal(object, object, str)
     exported = Signal(object)
     export_failed = Signal(str)
 
-    def __init__(self, load_parts: LoadParts) -> None:
+    def __init__(self, load_parts: LoadParts, load_recognizer: LoadRecognizer) -> None:
         super().__init__()
         self._load_parts = load_parts
+        self._load_recognizer = load_recognizer
+        self._guard = True
         self._parts: Parts | None = None
         self._engine = ""
-        self._knows = False
+        self._knowledge: OwnKnowledge | None = None
 
     @Slot(str)
     def load(self, engine: str) -> None:
@@ -92,7 +87,7 @@ class _Worker(QObject):
         self._parts = None
         self.loading.emit()
         try:
-            self._parts = self._load_parts(engine)
+            self._parts = replace(self._load_parts(engine), guard=self._guard)
         except QariError as error:
             self.parts_failed.emit(str(error))
         except Exception as error:
@@ -109,12 +104,52 @@ class _Worker(QObject):
         """Lets the engines go, so that they are loaded from what is installed by then."""
         self._parts = None
 
+    @Slot()
+    def release(self) -> None:
+        """Gives the memory of the translation model back until it is needed."""
+        if self._parts and isinstance(self._parts.translator, HoldsModel):
+            self._parts.translator.release()
+
     def _load_knowledge(self) -> None:
-        if self._knows:
-            return
-        self._knows = True
-        with contextlib.suppress(QariError):  # the recogniser's own failure is what is told
-            self.knowledge_loaded.emit(load_knowledge())
+        if self._knowledge is None:
+            with contextlib.suppress(QariError):  # the recogniser's own failure is what is told
+                self._tell_knowledge(with_own(load_knowledge()))
+
+    def _tell_knowledge(self, knowledge: OwnKnowledge) -> None:
+        self._knowledge = knowledge
+        self.knowledge_loaded.emit(knowledge)
+
+    @Slot(bool)
+    def set_guard(self, guard: bool) -> None:
+        """Whether names that the engine got wrong are put right from now on."""
+        self._guard = guard
+        if self._parts:
+            self._parts = replace(self._parts, guard=guard)
+
+    @Slot(object, object, object)
+    def revise(self, ticket: _Ticket, analysis: Analysis | None, due: Set[Revision]) -> None:
+        """Does what is due to the analysis."""
+        after = analysis
+        try:
+            if Revision.NAMES in due:
+                self._renew_recognizer()
+            parts = self._parts or Parts(None, None, None, guard=self._guard)
+            if after and Revision.NAMES in due:
+                after = remark(after, parts, ticket.stopped.is_set)
+            if after and Revision.GUARD in due:
+                after = reguard(after, parts, ticket.stopped.is_set)
+        except Exception as error:
+            self.revised.emit(analysis, None, _bug("marking the names", error))
+            raise
+        self.revised.emit(analysis, after, "")
+
+    def _renew_recognizer(self) -> None:
+        with contextlib.suppress(QariError):  # it was there before: told when it is loaded again
+            knowledge = with_own(self._knowledge.ours if self._knowledge else load_knowledge())
+            self._tell_knowledge(knowledge)
+            if self._parts and self._parts.recognizer:
+                recognizer = self._load_recognizer(knowledge)
+                self._parts = replace(self._parts, recognizer=recognizer)
 
     @Slot(object, object, str)
     def open(self, ticket: _Ticket, path: Path, engine: str) -> None:
@@ -122,7 +157,7 @@ class _Worker(QObject):
             self.ended.emit(ticket.number)
             return
         try:
-            article = _read(path)
+            article = read(path)
         except QariError as error:
             self.failed.emit(ticket.number, str(error))
         except Exception as error:
@@ -169,7 +204,7 @@ class _Worker(QObject):
     @Slot(object, object)
     def export(self, analysis: Analysis, out: Path) -> None:
         try:
-            _write(analysis, out)
+            write(analysis, out)
             self.exported.emit(out)
         except QariError as error:
             self.export_failed.emit(str(error))
@@ -193,11 +228,13 @@ class Jobs(QObject):
     Signals:
         loading(): the engines are being loaded, which takes seconds.
         parts_loaded(Engines), parts_failed(str): its outcome.
-        knowledge_loaded(KnowledgeBase): what is known of actors and places, also of those that
-            the article does not name.
+        knowledge_loaded(OwnKnowledge): what Qari and its reader know of actors and places, also
+            of those that the article does not name; again whenever the reader's names change.
         article_read(Article): the text is there; updates follow.
         updated(Update), ended(), failed(str): the stream of the current job and its end.
         suggested(int, Hypotheses): the outcome of the `suggest` that gave this number.
+        revised(Analysis, Analysis, str): what was given to `revise`, and what became of it: None
+            for each if there is none, with what failed.
         exported(Path), export_failed(str): the outcome of `export`.
     """
 
@@ -210,30 +247,44 @@ class Jobs(QObject):
     ended = Signal()
     failed = Signal(str)
     suggested = Signal(int, object)
+    revised = Signal(object, object, str)
     exported = Signal(object)
     export_failed = Signal(str)
 
     _load = Signal(str)
+    _set_guard = Signal(bool)
+    _revise = Signal(object, object, object)
     _forget = Signal()
     _open = Signal(object, object, str)
     _analyse = Signal(object, object, str)
     _suggest = Signal(int, object, str)
     _export = Signal(object, object)
 
-    def __init__(self, load_parts: LoadParts = installed_parts) -> None:
+    def __init__(
+        self,
+        load_parts: LoadParts = installed_parts,
+        load_recognizer: LoadRecognizer = installed_recognizer,
+        idle: int = _IDLE,
+    ) -> None:
+        """`idle`: milliseconds without a translation until its model leaves memory."""
         super().__init__()
         self.busy = False
         self._ticket = _Ticket(0)
+        self._revision = _Ticket(0)
         self._asked = 0
         self._thread = QThread(self)
         self._thread.setObjectName("qari-worker")
-        worker = self._worker = _Worker(load_parts)
+        worker = self._worker = _Worker(load_parts, load_recognizer)
         worker.moveToThread(self._thread)
+        self._idle = QTimer(self, singleShot=True, interval=idle)
+        self._idle.timeout.connect(worker.release)
         self._load.connect(worker.load)
         self._forget.connect(worker.forget)
         self._open.connect(worker.open)
         self._analyse.connect(worker.analyse)
         self._suggest.connect(worker.suggest)
+        self._set_guard.connect(worker.set_guard)
+        self._revise.connect(worker.revise)
         self._export.connect(worker.export)
         worker.loading.connect(self.loading)
         worker.parts_loaded.connect(self.parts_loaded)
@@ -246,7 +297,9 @@ class Jobs(QObject):
         worker.article_read.connect(self._on_article_read, queued)
         worker.updated.connect(self._on_updated, queued)
         worker.ended.connect(self._on_ended, queued)
+        worker.suggested.connect(self._rest, queued)
         worker.failed.connect(self._on_failed, queued)
+        worker.revised.connect(self.revised, queued)
         self._thread.start()
 
     def load(self, engine: str) -> None:
@@ -272,6 +325,16 @@ class Jobs(QObject):
         self._suggest.emit(self._asked, source, engine)
         return self._asked
 
+    def set_guard(self, guard: bool) -> None:
+        """Whether names the engine got wrong are put right in what is translated from now on."""
+        self._set_guard.emit(guard)
+
+    def revise(self, analysis: Analysis | None, due: Set[Revision]) -> None:
+        """Does what is due to an analysis, after the work posted before; `revised` always comes,
+        with nothing if another article was opened meanwhile."""
+        self._revision = _Ticket(0)
+        self._revise.emit(self._revision, analysis, due)
+
     def export(self, analysis: Analysis, out: Path) -> None:
         """Writes `out` (.pdf or .json), after the work posted before it."""
         self._export.emit(analysis, out)
@@ -283,6 +346,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Cancels, and waits until the thread is gone."""
         self.cancel()
+        self._idle.stop()
+        self._revision.stopped.set()
         self._ticket = _Ticket(-1)
         self.busy = False
         self._thread.quit()
@@ -290,12 +355,18 @@ class Jobs(QObject):
 
     def _new_ticket(self) -> _Ticket:
         self.cancel()
+        self._idle.stop()
+        self._revision.stopped.set()
         self._ticket = _Ticket(self._ticket.number + 1)
         self.busy = True
         return self._ticket
 
     def _current(self, number: int) -> bool:
         return number == self._ticket.number
+
+    @Slot()
+    def _rest(self) -> None:
+        self._idle.start()
 
     @Slot(int, object)
     def _on_article_read(self, number: int, article: Article) -> None:
@@ -311,10 +382,12 @@ class Jobs(QObject):
     def _on_ended(self, number: int) -> None:
         if self._current(number):
             self.busy = False
+            self._rest()
             self.ended.emit()
 
     @Slot(int, str)
     def _on_failed(self, number: int, message: str) -> None:
         if self._current(number):
             self.busy = False
+            self._rest()
             self.failed.emit(message)

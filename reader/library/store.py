@@ -1,4 +1,4 @@
-"""The reader's own sentences and notes, in `library.sqlite3` in the data folder."""
+"""The reader's own sentences, notes and choices, in `library.sqlite3` in the data folder."""
 
 from __future__ import annotations
 
@@ -46,6 +46,16 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
             text TEXT NOT NULL,
             changed TEXT NOT NULL
         )
+        """,
+    ),
+    (
+        """
+        CREATE TABLE taken_back (
+            key TEXT NOT NULL,
+            correction TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            PRIMARY KEY (key, correction)
+        ) WITHOUT ROWID
         """,
     ),
 )
@@ -217,3 +227,26 @@ class Library:
             )
         else:
             self.database.write("DELETE FROM note WHERE key = ?", (key,))
+
+    # ------------------------------------------------------------ corrections of names
+
+    def taken_back(self, arabic: str) -> frozenset[str]:
+        """The corrections ("was → is") that the reader took back in this sentence."""
+        found = self.database.rows(
+            "SELECT correction FROM taken_back WHERE key = ?", (sentence_key(arabic),)
+        )
+        return frozenset(correction for (correction,) in found)
+
+    def take_back(self, arabic: str, correction: str) -> None:
+        """Keeps that a correction is not wanted in this sentence."""
+        self.database.write(
+            "INSERT OR REPLACE INTO taken_back (key, correction, changed) VALUES (?, ?, ?)",
+            (sentence_key(arabic), correction, _now()),
+        )
+
+    def give_back(self, arabic: str, correction: str) -> None:
+        """Keeps that it is wanted after all."""
+        self.database.write(
+            "DELETE FROM taken_back WHERE key = ? AND correction = ?",
+            (sentence_key(arabic), correction),
+        )

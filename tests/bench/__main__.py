@@ -26,6 +26,7 @@ from reader.data.dictionary import dictionary_path
 HERE = Path(__file__).parent
 SIZES = (1, 10, 100)
 PDF_SIZES = (1, 10, 50)
+NAME_SIZES = (20, 200)
 
 
 def run(task: str, *arguments: object) -> dict[str, float]:
@@ -79,6 +80,13 @@ def articles() -> None:
         print(row(f"{name}, processor time", [f[name] for f in found], SIZES, "s"))
     memory = [f["memory"] for f in found]
     print(row("memory of the analysis", memory, SIZES, "MB"), "", per_copy(memory, SIZES))
+
+    print(f"{'':<28}" + "".join(f"{f'{size}×':>10}" for size in NAME_SIZES) + "        growth")
+    found = [run("names", size) for size in NAME_SIZES]
+    print(row("words", [f["words"] for f in found], NAME_SIZES, ""))
+    print(row("loading the model of names", [f["model"] for f in found], NAME_SIZES, "s"))
+    print(row("names, beyond the glosses", [f["names"] for f in found], NAME_SIZES, "s"))
+    print(row("the tagger alone", [f["tagger"] for f in found], NAME_SIZES, "s"))
 
     print(f"{'':<28}" + "".join(f"{f'{size}×':>10}" for size in PDF_SIZES) + "        growth")
     found = [run("pdf", size) for size in PDF_SIZES]

@@ -84,7 +84,7 @@ def test_wrong_usage_is_one_line_and_two(qari: Qari, arguments: list[str], said:
 def test_an_engine_that_is_none_is_wrong_usage(qari: Qari, short: Path, command: list[str]) -> None:
     result = qari(*[str(short) if a == "SHORT" else a for a in command], "--engine", "google")
     assert result.status == 2
-    assert "auto, argos, draft" in result.error
+    assert "auto, argos, lite, draft" in result.error
     assert not Path("o.json").exists()
 
 

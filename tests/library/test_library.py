@@ -176,3 +176,12 @@ def test_a_damaged_library_is_kept_aside_and_told_of(library: Library) -> None:
     assert again.take_notices() == ()
     assert again.size == 0
     again.close()
+
+
+def test_a_correction_taken_back_is_kept_for_its_sentence(library: Library) -> None:
+    library.take_back("قالت سبوتنيك.", "Sabutnik → Sputnik")
+    library.take_back("قالت سبوتنيك.", "Sabutnik → Sputnik")
+    assert library.taken_back("قالت  سبوتنيك.\u200f") == {"Sabutnik → Sputnik"}
+    assert library.taken_back("قالت رويترز.") == frozenset()
+    library.give_back("قالت سبوتنيك.", "Sabutnik → Sputnik")
+    assert library.taken_back("قالت سبوتنيك.") == frozenset()

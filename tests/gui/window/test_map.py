@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize
@@ -113,6 +114,8 @@ def test_a_damaged_map_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: object
         (_place("country", "Syria", 33.51, 36.29), 700, 1500),
         (_place("country", "Lebanon", 33.89, 35.5), 250, 500),
         (_place("country", "Russia", 55.75, 37.62), 6000, 9000),
+        (_place("country", "Indonesia", -6.2, 106.8), 4500, 9000),
+        (_place("country", "France", 48.85, 2.35), 900, 2500),
         (_place("governorate", "Raqqa Governorate", 36, 39), 450, 600),
         (_place("army", "Army", 33.51, 36.29, EntityType.ORG), 700, 1200),
         (_place("city", "Novosibirsk", 55.03, 82.92), 700, 2000),
@@ -129,6 +132,27 @@ def test_a_country_is_shown_by_its_shape_and_a_town_by_a_dot() -> None:
     assert country is not None
     assert town is not None
     assert (country.marked, town.marked) == (False, True)
+
+
+def test_a_country_whose_middle_is_in_the_sea_has_its_shape() -> None:
+    shown = scene(_place("country", "Indonesia", -5, 120))
+    assert shown is not None
+    assert shown.country is not None
+    assert (shown.country.name, shown.marked) == ("Indonesia", False)
+
+
+def test_a_country_the_map_has_as_a_part_of_another_is_shown_by_a_dot() -> None:
+    shown = scene(_place("country", "Scotland", 56.5, -4))
+    assert shown is not None
+    assert shown.country is not None
+    assert (shown.country.name, shown.marked) == ("United Kingdom", True)
+
+
+def test_a_country_is_found_by_another_of_its_names() -> None:
+    ivory = replace(_place("country", "Ivory Coast", 7.5, -5.5), aliases_en=("Côte d'Ivoire",))
+    shown = scene(ivory)
+    assert shown is not None
+    assert (shown.label, shown.marked) == ("Ivory Coast", False)
 
 
 def test_something_without_a_place_has_no_map() -> None:
@@ -187,7 +211,7 @@ def test_the_widget_draws_once_and_again_for_other_colours(qtbot: QtBot) -> None
     chart = LocatorMap(LIGHT)
     qtbot.addWidget(chart)
     chart.resize(340, 200)
-    chart.set_place(AIN_ISSA)
+    chart.set_place(AIN_ISSA, home="Syria")
     chart.show()
     light = chart.grab().toImage()
     drawn = chart._drawn
@@ -196,6 +220,7 @@ def test_the_widget_draws_once_and_again_for_other_colours(qtbot: QtBot) -> None
     chart.set_colours(DARK)
     assert chart.grab().toImage() != light
     assert chart.accessibleName() == "Map: Ain Issa"
+    assert chart.accessibleDescription() == "In Syria, 36.38° N, 38.86° E"
 
 
 def test_labels_fit_where_their_country_is_and_keep_off_what_is_taken() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,9 @@ from reader.gui.document import Document
 from reader.gui.engine_label import is_draft
 from reader.gui.flow import Flow
 from reader.gui.icons import pixmap
-from reader.gui.relations import country_of, relations_of
+from reader.gui.relations import country_of, relations_of, seat_of
 from reader.gui.theme import Theme, mix, stylesheet
-from reader.model import Analysis, Entity, EntityType, Relation
+from reader.model import Analysis, Entity, EntityType, Location, Relation
 from reader.palette import DARK, LIGHT
 from reader.paths import config_dir, resource
 
@@ -86,7 +87,35 @@ def test_relations_are_told_from_both_sides() -> None:
     iran = _entity("iran", "country", ("allied_with", "syria"))
     known = {e.id: e for e in (raqqa, syria, iran)}
     told = {r.title: [e.id for e in r.entities] for r in relations_of(syria, known, known.values())}
-    assert told == {"Allied with": ["iran"], "Places there": ["raqqa"]}
+    assert told == {"Allied with": ["iran"], "Places here": ["raqqa"]}
+
+
+def test_what_the_article_names_not_is_told_after_what_it_names() -> None:
+    known = {e.id: e for e in (_entity(id, "city", ("located in", "syria")) for id in "abc")}
+    known["syria"] = _entity("syria", "country")
+    (related,) = relations_of(known["syria"], known, [known["c"]])
+    assert [e.id for e in related.entities] == ["c", "a", "b"]
+
+
+def test_who_says_so_is_told_with_each_relation() -> None:
+    led = replace(_entity("sdf"), sources=("Wikipedia: SDF",))
+    leader = replace(_entity("abdi", "commander", ("leads", "sdf")), sources=("UN list",))
+    known = {e.id: e for e in (led, leader)}
+    (related,) = relations_of(led, known, [])
+    assert (related.title, related.owners, related.sources) == ("Led by", (leader,), ("UN list",))
+    (related,) = relations_of(leader, known, [])
+    assert (related.title, related.owners, related.sources) == ("Leads", (leader,), ("UN list",))
+
+
+def test_only_its_own_record_gives_an_organisation_a_seat() -> None:
+    town = replace(_entity("town"), location=Location(33.5, 36.3))
+    army = replace(_entity("army", "army", ("located_in", "town")), type=EntityType.ORG)
+    corps = replace(_entity("corps", "corps", ("part of", "army")), type=EntityType.ORG)
+    known = {e.id: e for e in (town, army, corps)}
+    assert seat_of(army, known) is town
+    assert seat_of(corps, known) is None
+    assert seat_of(town, known) is None
+    assert seat_of(replace(army, location=Location(1, 2)), known) is None
 
 
 def test_an_unusual_relation_is_told_in_its_own_words() -> None:

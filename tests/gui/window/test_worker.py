@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argos_package import installed
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,9 @@ from reader.errors import BrokenPartError, MissingPartError
 from reader.gui.worker import Jobs
 from reader.model import Analysis, Article
 from reader.pipeline import Glossed, Parts, Recognized, Translated
+from reader.translation.argos import ArgosTranslator
+from reader.translation.glossary_translator import GlossaryTranslator
+from reader.translation.user_glossary import Glossary
 
 
 def _listen(jobs: Jobs) -> list[tuple[str, Any]]:
@@ -200,3 +204,18 @@ def test_an_export_that_cannot_be_is_told_and_leaves_nothing(
         jobs.export(analysis, tmp_path / name)
     assert "\n" not in told.args[0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_model_nobody_uses_leaves_memory_and_comes_back(
+    qtbot: QtBot, article_file: Path, tmp_path: Path
+) -> None:
+    engine = ArgosTranslator(installed(tmp_path))
+    honouring = GlossaryTranslator(engine, Glossary)
+    jobs = Jobs(lambda _: Parts(None, None, honouring), idle=50)
+    try:
+        for _ in range(2):
+            with qtbot.waitSignal(jobs.ended):
+                jobs.open(article_file, "argos")
+            qtbot.waitUntil(lambda: engine._model is None)
+    finally:
+        jobs.close()
