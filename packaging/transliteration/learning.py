@@ -158,7 +158,8 @@ def _vocabulary(
     cities: Sequence[tuple[str, str, Pairing]],
     news: Mapping[tuple[str, str], int],
 ) -> str:
-    """The text that `NameWords.parse` reads."""
+    """The text that `NameWords.parse` reads. Of the list of Wikidata it holds counts of English words
+    only; pairs come from the written pairs and the cities."""
     borne: Counter[str] = Counter()
     written: Counter[str] = Counter()
     pairs: dict[str, dict[str, bool]] = defaultdict(dict)
@@ -166,9 +167,9 @@ def _vocabulary(
         pairs[lookup_key(arabic)][english] = True
     for arabic, english, count, _ in wikidata:
         borne[english] += count
-        pairs[lookup_key(arabic)][english] = False
-    for (_, english), count in news.items():
+    for (arabic, english), count in news.items():
         written[english] += count
+        pairs[lookup_key(arabic)][english] = False
     words = {*borne, *written, *source.prose}
     words |= {word for word, size in source.sizes.items() if size >= _CITY}
     lines = []
