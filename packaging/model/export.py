@@ -2,8 +2,8 @@
 
 usage: export.py MODEL OUT [--checkpoint best|last]
 
-MODEL is train.py's folder. OUT gets model.bin, its vocabularies, pieces.model and vocabulary.json;
-it is replaced as a whole.
+MODEL is train.py's folder. OUT gets model.bin, its vocabularies, pieces.model,
+vocabulary.json and rates.tsv (see rates.py); it is replaced as a whole, but for MODEL.md.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from network import POSITIONS, SCALE, positions
 
 from reader.translation.lite.model import CHECKSUMS
 from reader.translation.lite.pieces import Vocabulary
+from reader.translation.lite.rates import RATES
 
 
 def _norm(spec: common_spec.LayerNormSpec, weights: dict[str, Any], name: str) -> None:
@@ -92,6 +93,7 @@ def export(folder: Path, out: Path, checkpoint: str, quantization: str | None = 
     spec.save(str(beside))
     for kept in ("pieces.model", "vocabulary.json"):
         shutil.copyfile(folder / kept, beside / kept)
+    shutil.copyfile(Path(__file__).with_name(RATES), beside / RATES)
     sums = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(beside.iterdir())}
     (beside / CHECKSUMS).write_text(json.dumps(sums, indent=1) + "\n", "utf-8")
     if (out / "MODEL.md").exists():

@@ -158,14 +158,14 @@ def _vocabulary(
     cities: Sequence[tuple[str, str, Pairing]],
     news: Mapping[tuple[str, str], int],
 ) -> str:
-    """The text that `NameWords.parse` reads. Of the list of Wikidata it holds counts of English words
-    only; pairs come from the written pairs and the cities."""
+    """The text that `NameWords.parse` reads. Of the list of Wikidata it holds counts of English
+    words only; pairs come from the written pairs and the cities."""
     borne: Counter[str] = Counter()
     written: Counter[str] = Counter()
     pairs: dict[str, dict[str, bool]] = defaultdict(dict)
     for arabic, english in ((a, e) for a, e, _ in cities if source.sizes.get(e, 0) >= _CITY):
         pairs[lookup_key(arabic)][english] = True
-    for arabic, english, count, _ in wikidata:
+    for _, english, count, _ in wikidata:
         borne[english] += count
     for (arabic, english), count in news.items():
         written[english] += count

@@ -198,13 +198,13 @@ class SpellingModel:
         data = lzma.decompress(packed)
         sizes, _, rest = data.partition(b"\n")
         count, grams, contexts = map(int, sizes.split())
+        *lines, tables = rest.split(b"\n", count)
         graphones: list[Graphone] = []
-        for _ in range(count):
-            line, _, rest = rest.partition(b"\n")
+        for line in lines:
             arabic, _, english = line.decode("utf-8").partition("\t")
             graphones.append((arabic, english))
-        scores = _Table.unpacked(rest, grams)
-        return cls(graphones, scores, _Table.unpacked(rest[10 * grams :], contexts))
+        scores = _Table.unpacked(tables, grams)
+        return cls(graphones, scores, _Table.unpacked(tables[10 * grams :], contexts))
 
 
 def _begins(words: Sequence[str], text: str) -> bool:

@@ -33,6 +33,7 @@ def run(task: str, *arguments: object) -> dict[str, float]:
     """The figures of a task in a fresh process with empty data, cache and settings."""
     with TemporaryDirectory() as folder:
         environment = {"QT_QPA_PLATFORM": "offscreen"}
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once
         for name in ("data", "cache", "config"):
             (Path(folder) / name).mkdir()
             environment[f"QARI_{name.upper()}_DIR"] = str(Path(folder) / name)

@@ -93,6 +93,8 @@ def main() -> None:
     arguments = parser.parse_args()
     with TemporaryDirectory() as name:
         folder = Path(name)
+        # Both as they are installed: compiled once, not at every start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         environment = {
             f"QARI_{k.upper()}_DIR": str(folder / k) for k in ("data", "cache", "config")
         }

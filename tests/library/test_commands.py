@@ -119,8 +119,8 @@ def test_a_damaged_memory_is_told_and_left_for_the_window_to_mend() -> None:
     assert len(told) == 1
     assert "is damaged" in told[0]
     assert [s.translation is not None for s in collect(ARTICLE, parts).sentences] == [True, True]
-    _, problems = load_available_parts("draft")
-    assert [problem.stage for problem in problems] == ["memory"]
+    left_out = load_available_parts("draft").left_out
+    assert [problem.stage for problem in left_out] == ["memory"]
     assert path.read_bytes() == b"no database" * 500
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,9 @@ from reader.model import Doubt, Span, Translation
 from reader.translation.attention import AttentionAligner
 from reader.translation.draft import DraftTranslator
 from reader.translation.joining import join_stretches
-from reader.translation.lite.faithful import fault
-from reader.translation.lite.model import Guess, LiteModel
-from reader.translation.lite.pieces import Vocabulary
-from reader.translation.lite.reading import Reading, Said, heard, named, read, say
+from reader.translation.lite.choice import choices
+from reader.translation.lite.model import LiteModel
+from reader.translation.lite.reading import Reading, Said, heard, named, read
 from reader.translation.pieces import lay_pieces
 from reader.translation.protocol import SentenceSource
 from reader.translation.stretches import Stretch, kept, stretches
@@ -122,53 +122,28 @@ class LiteTranslator:
     def _translations(
         self, model: LiteModel, readings: Sequence[tuple[Stretch, Reading]]
     ) -> Iterator[tuple[Stretch, Translation]]:
-        """The first faithful guess for each stretch, or its draft."""
-        chosen: list[tuple[Stretch, Reading, Said]] = []
-        open_ = list(readings)
-        reasons: dict[int, str] = {}
-        for averse in (False, True):
-            if not open_:
-                break
-            guesses = model.guesses([reading.pieces for _, reading in open_], averse)
-            left = []
-            for (part, reading), own in zip(open_, guesses, strict=True):
-                said, why = _faithful(reading, own, model.vocabulary)
-                if said:
-                    chosen.append((part, reading, said))
-                else:
-                    left.append((part, reading))
-                    reasons.setdefault(id(reading), why)
-            open_ = left
-        for part, reading in open_:
-            yield part, _doubted(reading.draft(), reasons[id(reading)])
-        aligned = self._aligner.align([heard(reading, said) for _, reading, said in chosen])
-        for (part, reading, said), links in zip(chosen, aligned, strict=True):
+        """What is shown for each stretch."""
+        made = choices(model, [reading for _, reading in readings])
+        chosen: list[tuple[Stretch, Reading, Said, str]] = []
+        for (part, _), choice in zip(readings, made, strict=True):
+            if choice.said is None:
+                yield part, _doubted(choice.reading.draft(), choice.why)
+            else:
+                chosen.append((part, choice.reading, choice.said, choice.why))
+        aligned = self._aligner.align([heard(reading, said) for _, reading, said, _ in chosen])
+        for (part, reading, said, why), links in zip(chosen, aligned, strict=True):
             score = round(said.guess.score, 3)
             links = named(reading, said, links)
-            yield part, Translation(said.english.text, self.label, score, links)
-
-
-def _faithful(
-    reading: Reading, guesses: Sequence[Guess], vocabulary: Vocabulary
-) -> tuple[Said | None, str]:
-    """The first guess without fault; else None and the fault of the likeliest."""
-    first = ""
-    for guess in guesses:
-        said = say(reading, guess, vocabulary)
-        why = fault(reading, said)
-        if not why:
-            return said, ""
-        first = first or why
-    return None, first
+            shown = Translation(said.english.text, self.label, score, links)
+            yield part, _doubted(shown, why) if why else shown
 
 
 def _glossed(source: SentenceSource) -> bool:
     return any(gloss is not None for gloss in source.glosses)
 
 
-def _doubted(draft: Translation, why: str) -> Translation:
-    doubts = (*draft.doubts, Doubt(DRAFT_SHOWN, why))
-    return Translation(draft.text, draft.engine, draft.score, draft.links, doubts)
+def _doubted(shown: Translation, why: str) -> Translation:
+    return replace(shown, doubts=(*shown.doubts, Doubt(DRAFT_SHOWN, why)))
 
 
 def _joined(parts: Sequence[tuple[Stretch, Translation]], label: str) -> Translation:

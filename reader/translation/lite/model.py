@@ -12,13 +12,17 @@ from typing import Any, Final
 
 from reader.errors import BrokenPartError, MissingPartError
 from reader.translation.lite.pieces import SourcePiece, Vocabulary
+from reader.translation.lite.rates import RATES, Rates
 
 __all__ = ["CHECKSUMS", "Guess", "LiteModel"]
 
 CHECKSUMS: Final = "checksums.json"
 _BEAM: Final = 4
-_AVERSE: Final = 1.1
-"""Factor by which a piece said before becomes less likely in a second try."""
+_CAREFUL_BEAM: Final = 8
+_COVERAGE: Final = 0.3
+_PHRASE: Final = 4
+"""In a second try: more hypotheses, a penalty for what is not heeded, no phrase of so many pieces
+twice."""
 _BATCH: Final = 1500
 """Pieces, those of some twenty sentences."""
 _THREADS: Final = 4
@@ -54,6 +58,7 @@ class LiteModel:
             import ctranslate2
 
             self.vocabulary = Vocabulary(folder)
+            self.rates = Rates(folder / RATES)
             self._translator: Any = ctranslate2.Translator(
                 str(folder),
                 compute_type="int8",
@@ -82,19 +87,20 @@ class LiteModel:
         )
 
     def guesses(
-        self, sources: Sequence[Sequence[SourcePiece]], averse: bool = False
+        self, sources: Sequence[Sequence[SourcePiece]], careful: bool = False
     ) -> list[list[Guess]]:
-        """Hypotheses for each source, none of which is empty, the likeliest first; `averse` ones
-        shun what they have said before.
+        """Hypotheses for each source, none of which is empty, the likeliest first; `careful` ones
+        are more, heed all of the source and say nothing twice.
 
         Raises BrokenPartError if the model fails."""
         longest = max((len(source) for source in sources), default=0)
         try:
             results = self._translator.translate_batch(
                 [self.vocabulary.written(source) for source in sources],
-                beam_size=_BEAM,
-                num_hypotheses=_BEAM,
-                repetition_penalty=_AVERSE if averse else 1.0,
+                beam_size=_CAREFUL_BEAM if careful else _BEAM,
+                num_hypotheses=_CAREFUL_BEAM if careful else _BEAM,
+                coverage_penalty=_COVERAGE if careful else 0.0,
+                no_repeat_ngram_size=_PHRASE if careful else 0,
                 length_penalty=1.0,
                 max_batch_size=_BATCH,
                 batch_type="tokens",

@@ -20,6 +20,7 @@ from reader.paths import resource
 from reader.pipeline import Parts
 from reader.translation.lite.model import CHECKSUMS
 from reader.translation.lite.pieces import Vocabulary
+from reader.translation.lite.rates import ANY, RATES
 
 _ENGLISH = (
     "the army said yesterday that forces had moved to a town near the city and a source told us"
@@ -83,6 +84,7 @@ def write_random_model(folder: Path) -> Path:
     _tokenizer(folder)
     described = {"capital": [], "grammars": ["noun", "verb", "N"], "lemmas": ["مَدِينَة_noun"]}
     (folder / "vocabulary.json").write_text(json.dumps(described, ensure_ascii=False), "utf-8")
+    (folder / RATES).write_text(f"# costs\nunsaid\t{ANY}\t2.0\nunexplained\t{ANY}\t2.0\n", "utf-8")
     vocabulary = Vocabulary(folder)
     spec = TransformerSpec.from_config(
         1,

@@ -112,12 +112,12 @@ def test_it_stops_soon_when_cancelled(random_model: Path) -> None:
     assert len(told) < 16
 
 
-@pytest.mark.parametrize("name", ["model.bin", "pieces.model", "vocabulary.json"])
+@pytest.mark.parametrize("name", ["model.bin", "pieces.model", "rates.tsv"])
 @pytest.mark.parametrize("cut", [True, False], ids=["cut short", "gone"])
 def test_a_damaged_file_is_named(random_model: Path, tmp_path: Path, name: str, cut: bool) -> None:
     folder = shutil.copytree(random_model, tmp_path / "lite")
     file = folder / name
-    file.write_bytes(file.read_bytes()[:50]) if cut else file.unlink()
+    file.write_bytes(file.read_bytes()[:20]) if cut else file.unlink()
     with pytest.raises(BrokenPartError) as caught:
         LiteTranslator(folder).load()
     assert name in str(caught.value)
@@ -151,7 +151,7 @@ def test_a_model_damaged_later_leaves_the_draft_in_its_place(
     ("text", "names"),
     [
         (NEWS[0], ["Raqqa", "12", "Russian"]),
-        (NEWS[1], ["United Nations", "2500", "al-Hawl", "Hasakah"]),
+        (NEWS[1], ["United Nations", "2500", "al-Hol", "Hasakah"]),
         (NEWS[2], ["Turkish"]),
     ],
 )

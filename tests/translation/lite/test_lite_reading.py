@@ -9,10 +9,11 @@ import pytest
 from reader.model import SourceInfo
 from reader.pipeline import Parts, context_words, sentence_source
 from reader.text.segmentation import build_article
-from reader.translation.lite.faithful import fault
+from reader.translation.lite.faithful import judge
 from reader.translation.lite.model import Guess
 from reader.translation.lite.pieces import Vocabulary
 from reader.translation.lite.placeholders import PLACEHOLDER
+from reader.translation.lite.rates import RATES, Rates
 from reader.translation.lite.reading import Reading, named, read, say
 from reader.translation.pieces import join_pieces
 from reader.translation.protocol import SentenceSource
@@ -21,6 +22,11 @@ from reader.translation.protocol import SentenceSource
 @pytest.fixture(scope="module")
 def vocabulary(random_model: Path) -> Vocabulary:
     return Vocabulary(random_model)
+
+
+@pytest.fixture(scope="module")
+def rates(random_model: Path) -> Rates:
+    return Rates(random_model / RATES)
 
 
 def source(parts: Parts, text: str) -> SentenceSource:
@@ -84,16 +90,17 @@ def test_a_name_is_put_back_where_the_model_wants_it(parts: Parts, vocabulary: V
     ],
 )
 def test_an_unfaithful_guess_is_seen_through(
-    parts: Parts, vocabulary: Vocabulary, pieces: list[str], why: str
+    parts: Parts, vocabulary: Vocabulary, rates: Rates, pieces: list[str], why: str
 ) -> None:
     reading = read(source(parts, "وصل الوزير إلى مدينة الرقة"), vocabulary)
-    assert why in fault(reading, say(reading, guess(reading, *pieces), vocabulary))
+    verdict = judge(reading, say(reading, guess(reading, *pieces), vocabulary), rates)
+    assert why in verdict.fault
 
 
-def test_a_faithful_guess_passes(parts: Parts, vocabulary: Vocabulary) -> None:
+def test_a_faithful_guess_passes(parts: Parts, vocabulary: Vocabulary, rates: Rates) -> None:
     reading = read(source(parts, "وصل الوزير إلى مدينة الرقة"), vocabulary)
     pieces = ["▁the", "▁minister", "▁arrived", "▁in", "▁the", "▁city", "▁of", "⟦L0⟧", "."]
-    assert fault(reading, say(reading, guess(reading, *pieces), vocabulary)) == ""
+    assert judge(reading, say(reading, guess(reading, *pieces), vocabulary), rates).fault == ""
 
 
 def test_more_names_than_the_model_has_symbols_for_are_left_to_the_draft(
