@@ -26,12 +26,14 @@ _AFTER: Final = 3
 
 
 def denial_lost(fragments: Sequence[Fragment], units: Sequence[Unit], plain: str) -> str:
-    """The first word denied in the draft that is said without a denial near it, "" if none is."""
+    """The first word denied in the draft that is said without a denial near it, or not said where
+    nothing else is denied; "" if none is."""
     words = english_words(plain)
     said = [_SAID.fullmatch(word.text.lower()) is not None for word in words]
     for denied in _denied(fragments, units):
         places = words_of(denied, words)
-        if places and not any(_denied_at(place, said) for place in places):
+        kept = any(_denied_at(place, said) for place in places) if places else any(said)
+        if not kept:
             return denied.text
     return ""
 

@@ -35,9 +35,9 @@ _REPEATED: Final = 3.0
 pairs have one."""
 _UNQUOTED: Final = 1.0
 """What it costs that something is no longer between quotation marks."""
-_LIMIT: Final = 1.2
-_LIMIT_A_WORD: Final = 0.12
-_HIGHEST_LIMIT: Final = 2.9
+_LIMIT: Final = 1.1
+_LIMIT_A_WORD: Final = 0.1
+_HIGHEST_LIMIT: Final = 2.6
 """What a guess may cost, and what more for each word of content in its draft, up to a bound."""
 _ALWAYS: Final = frozenset(
     "UN US UK EU MP MPs Arab Arabs Islamic Muslim Muslims Christian Christians God President"

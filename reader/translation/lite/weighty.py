@@ -12,7 +12,7 @@ from typing import Final
 __all__ = ["opposite", "weighty_fault"]
 
 _FIGURE: Final = (
-    r"(?= (?:⟦N|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b"
+    r"(?= (?:⟦n|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b"
     r"|half\b|hundred|thousand|million))"
 )
 
@@ -57,6 +57,24 @@ _LOST: Final = _rows(
     ),
     (r"rather", r"instead|but|however|yet|on the contrary|even|more"),
     (r"so-called", r"what (?:is|are|was|were) (?:called|known|termed|named|dubbed)"),
+    (
+        r"before",
+        r"prior|ahead|until|earlier|ago|pre\w*|eve|to|previous\w*|first|in front of|at|facing"
+        r"|not yet|outside|than",
+    ),
+    (
+        r"after",
+        r"since|following|later|once|post\w*|then|when|having|with|as|on|behind|next|subsequent\w*"
+        r"|past|of|by|from|over",
+    ),
+    (
+        r"headed by|led by|headed|led",
+        r"head\w*|lead\w*|under|chair\w*|presid\w*|command\w*|run by|director\w*",
+    ),
+    (
+        r"against",
+        r"anti\w*|to|versus|with|over|from|in return|for|on|at|target\w*|oppos\w*|counter\w*",
+    ),
     (r"if|unless", r"whether|should|in case|provided|were|had|when|or"),
 )
 """What may not be lost: the word that is looked for in the draft, and what else may stand for it in
