@@ -136,22 +136,26 @@ def load_own_knowledge(
 
 
 @cache
-def _neural_tagger() -> NameTagger | None:
+def _neural_tagger(names: frozenset[str]) -> NameTagger | None:
     """camel-tools' network, where the user has installed it: it takes seconds to load, so once."""
-    return load_neural_tagger(load_tagger().names)
+    return load_neural_tagger(names)
 
 
 def _taggers(tell: Callable[[str], None]) -> tuple[NameTagger, ...]:
     """Those that are installed; what is wrong with one that cannot be used goes to `tell`."""
     found: list[NameTagger] = []
-    for load in (load_tagger, _neural_tagger):
-        try:
-            tagger = load()
-        except (MissingPartError, BrokenPartError) as error:
-            tell(str(error))
-            continue
-        if tagger:
-            found.append(tagger)
+    names: frozenset[str] = frozenset()
+    try:
+        ours = load_tagger()
+        names = ours.names
+        found.append(ours)
+    except (MissingPartError, BrokenPartError) as error:
+        tell(str(error))
+    try:
+        if neural := _neural_tagger(names):
+            found.append(neural)
+    except (MissingPartError, BrokenPartError) as error:
+        tell(str(error))
     return tuple(found)
 
 
@@ -214,9 +218,9 @@ def _keeping(translator: Translator, tell: Callable[[str], None]) -> Translator:
         return honouring
 
 
-def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ...]]:
-    """What can be loaded, and why the rest cannot: for the window, which stays up without a
-    dictionary and shows what is missing."""
+def load_available_parts(engine: str = "auto") -> Parts:
+    """What can be loaded, and among it why the rest cannot: for the window, which stays up without
+    a dictionary and shows what is missing."""
     problems: list[Problem] = []
 
     def attempt(stage: str, load: Callable[[], T]) -> T | None:
@@ -250,8 +254,9 @@ def load_available_parts(engine: str = "auto") -> tuple[Parts, tuple[Problem, ..
         translator = _keeping(
             translator, lambda message: problems.append(Problem("memory", message))
         )
-    parts = Parts(glosser, recognizer, translator, taken_back=_taken_back())
-    return parts, tuple(problems)
+    return Parts(
+        glosser, recognizer, translator, taken_back=_taken_back(), left_out=tuple(problems)
+    )
 
 
 def load_parts(

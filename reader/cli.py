@@ -13,32 +13,23 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from reader import __version__
+from reader.arguments import Command, parser, with_command
 from reader.errors import InputError, QariError, UsageError
 from reader.model import Problem
 
 if TYPE_CHECKING:
+    from reader.pipeline import Parts
     from reader.streams import Input
 
 __all__ = ["main"]
 
-Command = Callable[[argparse.Namespace], int]
-
-_ENGINE_HELP: Final = "auto (the best installed), argos, or draft (built in, word level)"
 # A file may be called anything: nothing of its name may break the line or steer the terminal.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in the form every error has."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(f"{message} (see “{self.prog} --help”)")
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -58,8 +49,14 @@ def _demo(arguments: argparse.Namespace) -> int:
     return _stage_failures(demo.problems)
 
 
-def _analyze(arguments: argparse.Namespace) -> int:
+def _engines(name: str) -> Parts:
+    """The engines, loaded; what is left out of them is told on stderr."""
     from reader.assembly import load_parts
+
+    return load_parts(name, tell=_complain)
+
+
+def _analyze(arguments: argparse.Namespace) -> int:
     from reader.export.json import dumps, write_json
     from reader.files import check_writable
     from reader.importers import read_article
@@ -69,7 +66,7 @@ def _analyze(arguments: argparse.Namespace) -> int:
         _check_apart(arguments.file, arguments.out)
         check_writable(arguments.out)
     article = read_article(arguments.file)
-    analysis = collect(article, load_parts(arguments.engine, tell=_complain))
+    analysis = collect(article, _engines(arguments.engine))
     if arguments.out is None:
         sys.stdout.write(dumps(analysis))
     else:
@@ -79,7 +76,6 @@ def _analyze(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from reader.assembly import load_parts
     from reader.export import check_suffix, export
     from reader.importers import read_article
     from reader.pipeline import collect
@@ -87,7 +83,7 @@ def _export(arguments: argparse.Namespace) -> int:
     _check_apart(arguments.file, arguments.out)
     check_suffix(arguments.out)
     article = read_article(arguments.file)
-    analysis = collect(article, load_parts(arguments.engine, tell=_complain))
+    analysis = collect(article, _engines(arguments.engine))
     export(analysis, arguments.out)
     _tell(arguments, f"wrote {arguments.out}")
     return _stage_failures(analysis.problems)
@@ -107,10 +103,9 @@ def _stage_failures(problems: Sequence[Problem]) -> int:
 
 
 def _translate(arguments: argparse.Namespace) -> int:
-    from reader.assembly import load_parts
     from reader.streams import translate_lines
 
-    translate_lines(load_parts(arguments.engine, tell=_complain), _stdin(), sys.stdout)
+    translate_lines(_engines(arguments.engine), _stdin(), sys.stdout)
     return 0
 
 
@@ -123,10 +118,9 @@ def _gloss(_: argparse.Namespace) -> int:
 
 
 def _entities(_: argparse.Namespace) -> int:
-    from reader.assembly import load_parts
     from reader.streams import entities_conll
 
-    entities_conll(load_parts("draft"), _stdin(), sys.stdout)
+    entities_conll(_engines("draft"), _stdin(), sys.stdout)
     return 0
 
 
@@ -217,114 +211,20 @@ def _one_line(message: str) -> str:
     return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], message)
 
 
-def _common(**default: Any) -> _Parser:
-    """The options every command has. After a command they must not take back what stood before it,
-    so there the default is to leave things as they are."""
-    common = _Parser(add_help=False)
-    for short, long, about in (
-        ("-q", "--quiet", "say nothing but errors"),
-        ("-v", "--verbose", "show where an error came from"),
-    ):
-        common.add_argument(short, long, action="store_true", help=about, **default)
-    common.add_argument("--version", action="version", version=f"qari {__version__}")
-    return common
-
-
-def _parser() -> _Parser:
-    common = _common(default=argparse.SUPPRESS)
-    engine = _Parser(add_help=False)
-    engine.add_argument("--engine", default="auto", metavar="NAME", help=_ENGINE_HELP)
-
-    parser = _Parser(
-        prog="qari",
-        parents=[_common()],
-        allow_abbrev=False,
-        description="Reads Arabic articles beside an offline English translation.",
-        epilog="“qari FILE” opens the window on FILE, “qari” alone an empty one.",
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    def add(name: str, run: Command, about: str, *parents: _Parser) -> _Parser:
-        command = commands.add_parser(
-            name, parents=[common, *parents], help=about, description=about, allow_abbrev=False
-        )
-        command.set_defaults(run=run)
-        return command
-
-    window = add("open", _window, "open the window, on FILE if given")
-    window.add_argument("file", type=Path, nargs="?", metavar="FILE")
-
-    demo = add("demo", _demo, "the main job on the bundled article")
-    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR")
-    demo.add_argument("--headless", action="store_true", help="open no window even on a display")
-
-    analyze = add("analyze", _analyze, "the whole analysis of FILE as JSON", engine)
-    analyze.add_argument("file", type=Path, metavar="FILE")
-    analyze.add_argument("-o", "--out", type=Path, metavar="OUT.json")
-
-    export = add("export", _export, "FILE with its translation, as OUT's suffix says", engine)
-    export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("out", type=Path, metavar="OUT")
-
-    add("translate", _translate, "Arabic lines on stdin, one English line out for each", engine)
-    add("gloss", _gloss, "lines of Arabic words on stdin, a JSON list of glosses for each")
-    entities = add("entities", _entities, "words on stdin, the same words with entity tags out")
-    entities.add_argument("--conll", action="store_true", required=True, help="one word a line")
-
-    def group(command: _Parser) -> Callable[[str, str], _Parser]:
-        actions = command.add_subparsers(
-            dest="action", metavar="ACTION", required=True, parser_class=_Parser
-        )
-        return lambda name, about: actions.add_parser(
-            name, parents=[common], help=about, description=about, allow_abbrev=False
-        )
-
-    act = group(add("data", _data, "dictionary and models: list, install, remove, verify"))
-    listing = act("list", "what is there, and what can be had")
-    listing.add_argument("--online", action="store_true", help="ask the network what there is")
-    act("install", "by name, or from a local file").add_argument("what", metavar="NAME|FILE")
-    act("remove", "take it off this machine").add_argument("what", metavar="NAME")
-    act("verify", "check what is installed").add_argument("what", nargs="?", metavar="NAME")
-
-    about = "your own sentences: import, export; what is kept of articles"
-    act = group(add("memory", _memory, about))
-    taking = act("import", "take in the Arabic–English pairs of a TMX file")
-    giving = act("export", "write all of them as a TMX file")
-    act("clear-cache", "forget the translations of articles opened before")
-    for command in (taking, giving):
-        command.add_argument("file", type=Path, metavar="FILE.tmx")
-
-    act = group(add("knowledge", _knowledge, "your own names: list, import, export"))
-    act("list", "what you added, corrected and left out")
-    taking = act("import", "take in the names of a file; what you said yourself stays")
-    taking.add_argument("--replace", action="store_true", help="take theirs in the place of yours")
-    giving = act("export", "write all of them to a file for others")
-    for command in (taking, giving):
-        command.add_argument("file", type=Path, metavar="FILE.rec")
-
-    add("doctor", _doctor, "what works on this machine, and how to mend what does not")
-    add("self-test", _self_test, "the main job on the bundled article, end to end")
-    return parser
-
-
-_COMMANDS = frozenset(
-    "open demo analyze export translate gloss entities"
-    " data memory knowledge doctor self-test".split()
-)
-
-
-_FLAGS: Final = re.compile("-[qv]+|--quiet|--verbose")
-
-
-def _with_command(arguments: list[str]) -> list[str]:
-    """`qari`, `qari FILE` and `qari -v FILE` mean `qari open …`."""
-    for place, argument in enumerate(arguments):
-        if _FLAGS.fullmatch(argument):
-            continue
-        if argument in _COMMANDS or argument in {"-h", "--help", "--version"}:
-            return arguments
-        return [*arguments[:place], "open", *arguments[place:]]
-    return [*arguments, "open"]
+_COMMANDS: Final[dict[str, Command]] = {
+    "open": _window,
+    "demo": _demo,
+    "analyze": _analyze,
+    "export": _export,
+    "translate": _translate,
+    "gloss": _gloss,
+    "entities": _entities,
+    "data": _data,
+    "memory": _memory,
+    "knowledge": _knowledge,
+    "doctor": _doctor,
+    "self-test": _self_test,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -354,7 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str], parsed: argparse.Namespace) -> int:
     try:
-        _parser().parse_args(_with_command(given), parsed)
+        parser(_COMMANDS).parse_args(with_command(given, _COMMANDS), parsed)
     except SystemExit:  # after --help or --version
         return 0
     run: Command = parsed.run

@@ -23,6 +23,7 @@ from reader.paths import cache_dir, config_dir, data_dir, resource
 
 __all__ = ["Finding", "examine"]
 
+_SMALL_MODEL = ("models", "lite")
 _REINSTALL = "run “make demo” in the checkout, or reinstall Qari"
 
 
@@ -48,12 +49,14 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """All findings, the program first, then what it needs, then what it can use. Reads every byte
-    of dictionary and packages, loads them, and starts Qt for a moment: a few seconds."""
+    of dictionary, packages and models, loads them, and starts Qt for a moment: a few seconds."""
     yield Finding("Qari", f"{__version__}, Python {platform.python_version()}, {sys.platform}")
     for name, folder in (("data", data_dir), ("cache", cache_dir), ("settings", config_dir)):
         yield _checked(f"{name} folder", partial(_folder, folder))
     yield _checked("dictionary", _dictionary)
     yield _checked("knowledge", _knowledge)
+    yield _checked("your own names", _own_names, needed=False)
+    yield _checked("names by context", _tagger, needed=False)
     yield _checked("fonts", _fonts)
     yield _checked("window (Qt)", _qt)
     yield _checked("display", _display, needed=False)
@@ -62,6 +65,8 @@ def examine() -> Iterator[Finding]:
     yield _checked("Argos runtime (CTranslate2)", partial(_installed, "ctranslate2"), needed=False)
     yield _checked("Argos Arabic→English package", _argos, needed=False)
     yield from _damaged_packages()
+    if resource(*_SMALL_MODEL).is_dir():
+        yield _checked("small model", _lite, needed=False)
 
 
 def _checked(what: str, check: Callable[[], str], *, needed: bool = True) -> Finding:
@@ -109,6 +114,27 @@ def _knowledge() -> str:
     return f"{len(knowledge)} actors and places"
 
 
+def _own_names() -> str:
+    """Raises QariError with the lines of the records that do not count."""
+    from reader.knowledge.base import load_knowledge
+    from reader.knowledge.own import with_own
+    from reader.knowledge.own_file import OwnFile
+
+    file = OwnFile()
+    problem = with_own(load_knowledge(), file).problem
+    if problem:
+        raise QariError(f"{problem}: mend it with a text editor")
+    records, _ = file.records()
+    number = f"{len(records):,} record{'' if len(records) == 1 else 's'}"
+    return f"{number}, all whole, in {file.path}" if records else "none yet"
+
+
+def _tagger() -> str:
+    from reader.entities.tagger import load_tagger
+
+    return load_tagger().label
+
+
 def _fonts() -> str:
     fonts = sorted(resource("fonts").glob("*/*.ttf"))
     if not fonts:
@@ -133,6 +159,14 @@ def _argos() -> str:
     from reader.assembly import load_translator
 
     return load_translator("argos").label
+
+
+def _lite() -> str:
+    from reader.translation.lite import LiteTranslator
+
+    translator = LiteTranslator(resource(*_SMALL_MODEL))
+    translator.load()
+    return translator.label
 
 
 def _damaged_packages() -> Iterator[Finding]:

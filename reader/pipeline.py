@@ -58,13 +58,15 @@ def _nothing(_: str) -> Collection[str]:
 class Parts:
     """The engines that take part; a stage whose engine is None is left out. `guard`: names that the
     engine plainly got wrong are put right, and told among the doubts; `taken_back` gives for the
-    Arabic of a sentence the corrections ("was → is") that the reader wants undone in it."""
+    Arabic of a sentence the corrections ("was → is") that the reader wants undone in it; `left_out`
+    says what should take part and cannot, and why."""
 
     glosser: Glosser | None
     recognizer: Recognizer | None
     translator: Translator | None
     guard: bool = True
     taken_back: Callable[[str], Collection[str]] = _nothing
+    left_out: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ __all__ = ["ENGINES", "THEMES", "VERSION", "Settings", "load", "save", "with_rec
 
 VERSION: Final = 1
 THEMES: Final = ("system", "light", "dark")
-ENGINES: Final = ("auto", "argos", "draft")
+ENGINES: Final = ("auto", "argos", "lite", "draft")
 _RECENT_LIMIT: Final = 10
 
 

@@ -45,7 +45,8 @@ MAY_KNOW |= {
     "doctor": WORKSHOPS,
     "gui": WORKSHOPS,
     "demonstration": WORKSHOPS | {"gui"},
-    "cli": WORKSHOPS | {"demonstration", "doctor", "gui"},
+    "arguments": GROUND,
+    "cli": WORKSHOPS | {"arguments", "demonstration", "doctor", "gui"},
     "__main__": frozenset({"cli"}),
 }
 

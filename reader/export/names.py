@@ -1,10 +1,14 @@
-"""The names of an entity as lists for people: each once, without the leading article."""
+"""An entity in words for people: its names, each once, without the leading article; and when its
+record was true."""
 
 from __future__ import annotations
 
+import calendar
+import re
+
 from reader.model import Entity
 
-__all__ = ["aliases_ar", "aliases_en"]
+__all__ = ["aliases_ar", "aliases_en", "month_in_words"]
 
 
 def aliases_ar(entity: Entity) -> list[str]:
@@ -18,3 +22,11 @@ def aliases_en(entity: Entity) -> list[str]:
     candidates = [*entity.aliases_en, *(alias.en for alias in entity.aliases)]
     names = dict.fromkeys(name.removeprefix("the ") for name in candidates)
     return [name for name in names if name and name != entity.name_en]
+
+
+def month_in_words(as_of: str) -> str:
+    """ "June 2025" for "2025-06"; anything else as it stands."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", as_of)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return as_of
+    return f"{calendar.month_name[int(match[2])]} {match[1]}"

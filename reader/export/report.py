@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import reader
-from reader.export.names import aliases_ar, aliases_en
+from reader.export.names import aliases_ar, aliases_en, month_in_words
 from reader.export.runs import Run, arabic_runs, english_runs
 from reader.model import (
     Analysis,
@@ -20,7 +20,7 @@ from reader.model import (
     SentenceAnalysis,
 )
 from reader.palette import LIGHT, TYPE_NAMES
-from reader.translation.doubts import sentence_for
+from reader.translation.doubts import is_notice, sentence_for
 
 __all__ = ["report"]
 
@@ -56,6 +56,7 @@ def report(analysis: Analysis, made: datetime) -> _Object:
         "notes": _notes(analysis),
         "legend": [type for type in EntityType if type in builder.types],
         "doubts": builder.doubts > 0,
+        "notices": builder.notices > 0,
         "rows": rows,
         "groups": builder.groups(),
         "colours": _colours(),
@@ -120,13 +121,14 @@ def _sentence_case(kind: str) -> str:
 
 
 class _Builder:
-    """Walks the analysis once; `types` are the types of name met, `doubts` the marks given out."""
+    """Walks the analysis once; `types` are the types of name met, `doubts` the marks given out,
+    `notices` how many sentences are the draft's."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.numbers = {entity.id: i for i, entity in enumerate(analysis.entities)}
         self.types: set[EntityType] = set()
-        self.doubts = 0
+        self.doubts = self.notices = 0
         self._met: set[str] = set()
 
     def title(self) -> tuple[_Object, list[tuple[Paragraph, int]]]:
@@ -155,7 +157,7 @@ class _Builder:
     def _forget(self) -> None:
         self.types.clear()
         self._met.clear()
-        self.doubts = 0
+        self.doubts = self.notices = 0
 
     def _title(self, plain: str, en: list[Any] | None, ar: list[Any] | None) -> _Object:
         return {
@@ -188,10 +190,17 @@ class _Builder:
         if sentence.translation is None:
             return [{"missing": f"[{_NO_TRANSLATION}]"}] if self._translated() else []
         runs: list[Any] = [self._run(run, counted=False) for run in english_runs(sentence)]
+        if any(map(is_notice, sentence.translation.doubts)):
+            self.notices += 1
+            runs.append({"notice": "D"})
+        first = self.doubts + 1
         for doubt in sentence.translation.doubts:
-            self.doubts += 1
-            runs.append({"doubt": self.doubts})
-            notes.append({"number": self.doubts, "text": sentence_for(doubt)})
+            if not is_notice(doubt):
+                self.doubts += 1
+                notes.append({"number": self.doubts, "text": sentence_for(doubt)})
+        if self.doubts >= first:
+            more = f"–{self.doubts}" if self.doubts > first else ""
+            runs.append({"doubt": f"{first}{more}"})
         return runs
 
     def _translated(self) -> bool:
@@ -237,8 +246,8 @@ class _Builder:
         if entity.location:
             north, east = entity.location.latitude, entity.location.longitude
             place = (
-                f"{abs(north):.4f}° {'N' if north >= 0 else 'S'}, "
-                f"{abs(east):.4f}° {'E' if east >= 0 else 'W'}"
+                f"{_degrees(north)}° {'N' if north >= 0 else 'S'}, "
+                f"{_degrees(east)}° {'E' if east >= 0 else 'W'}"
             )
         sources = list(entity.sources)
         if entity.wikidata:
@@ -249,7 +258,7 @@ class _Builder:
             "en": entity.name_en,
             "ar": entity.name_ar,
             "kind": _sentence_case(entity.kind),
-            "as-of": f"as of {entity.as_of}" if entity.as_of else None,
+            "as-of": f"as of {month_in_words(entity.as_of)}" if entity.as_of else None,
             "place": place,
             "description": description,
             "aliases-en": _shown(aliases_en(entity), ", ", "and {} more"),
@@ -274,3 +283,8 @@ def _shown(names: list[str], comma: str, more: str) -> str:
     left = len(names) - _ALIASES
     shown = names if left <= 1 else [*names[:_ALIASES], more.format(left)]
     return comma.join(shown)
+
+
+def _degrees(angle: float) -> str:
+    """As exact as its record: no zeros that nobody measured."""
+    return f"{abs(angle):.4f}".rstrip("0").rstrip(".")

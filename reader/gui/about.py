@@ -29,7 +29,7 @@ _TITLES: Final = {
     "GPL-2.0": "ALMOR, AraMorph (dictionary)",
     "icons": "Lucide (icons)",
     "map": "Natural Earth, world-atlas (map)",
-    "places": "GeoNames, Unicode CLDR (cities, countries)",
+    "places": "GeoNames, CLDR (cities, countries)",
 }
 
 
@@ -53,7 +53,8 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Qari")
-        self.setMinimumSize(640, 480)
+        self.setMinimumSize(640, 440)
+        self.resize(760, 520)
         name, arabic = QLabel("Qari"), QLabel("قارئ")
         name.setProperty("role", "display")
         arabic.setFont(arabic_font(30))
@@ -74,7 +75,7 @@ class AboutDialog(QDialog):
         self._list = QListWidget()
         self._list.addItems(list(self._texts))
         self._list.setAccessibleName("Parts with a licence")
-        self._list.setFixedWidth(224)
+        self._list.setFixedWidth(288)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setAccessibleName("Text of the licence")

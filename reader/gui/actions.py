@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.gui.icons import icon
 from reader.palette import Palette
+from reader.paths import resource
 
 __all__ = ["CHOICES", "COMMANDS", "MENUS", "Choice", "Command", "build", "fill", "recolour"]
 
@@ -37,7 +38,8 @@ class Choice:
     value: str
     title: str
     tip: str
-    icon: str = ""
+    part: tuple[str, ...] = ()
+    """The resource it needs: where that is not shipped, it is no choice."""
 
 
 COMMANDS: Final = (
@@ -114,8 +116,16 @@ COMMANDS: Final = (
         ("Shift+F2",),
         needs="article",
     ),
+    Command(
+        "doubts",
+        "Sentences to &check…",
+        "List the sentences whose English may differ from the Arabic",
+        ("F4",),
+        "triangle-alert",
+        needs="article",
+    ),
     Command("glossary", "Your &glossary…", "What terms are to be called in English", (), "book-a"),
-    Command("names", "My &names…", "What you added, corrected or left out", (), "tags"),
+    Command("names", "Your &names…", "What you added, corrected or left out", (), "tags"),
     Command(
         "guard",
         "Put &known names right in translations",
@@ -133,11 +143,18 @@ COMMANDS: Final = (
 )
 
 CHOICES: Final = (
-    Choice("theme", "system", "As the &system", "Light or dark as the system is", "monitor"),
-    Choice("theme", "light", "&Light", "Dark text on a light page", "sun"),
-    Choice("theme", "dark", "&Dark", "Light text on a dark page", "moon"),
+    Choice("theme", "system", "As the &system", "Light or dark as the system is"),
+    Choice("theme", "light", "&Light", "Dark text on a light page"),
+    Choice("theme", "dark", "&Dark", "Light text on a dark page"),
     Choice("engine", "auto", "&Best installed", "The best translation engine on this computer"),
     Choice("engine", "argos", "&Argos", "An installed Argos Arabic–English model"),
+    Choice(
+        "engine",
+        "lite",
+        "Qari’s &small model",
+        "Built in: the draft rewritten by a small model",
+        part=("models", "lite"),
+    ),
     Choice("engine", "draft", "Word-level &draft", "Built in: plain English word by word"),
 )
 
@@ -153,7 +170,7 @@ MENUS: Final = (
     ),
     (
         "&Translation",
-        ("edit", "others", "", "glossary", "names", "guard", "", "*engine", "", "data"),
+        ("edit", "others", "doubts", "", "glossary", "names", "guard", "", "*engine", "", "data"),
     ),
     ("&Help", ("about",)),
 )
@@ -176,6 +193,8 @@ def build(
         action.setToolTip(f"{command.tip} ({hint})" if hint else command.tip)
         action.setStatusTip("")
         action.setCheckable(command.checkable)
+        # A menu would show the icon in the place of the tick.
+        action.setIconVisibleInMenu(not command.checkable)
         trigger = triggers[command.id]
         action.triggered.connect(lambda _=False, trigger=trigger: trigger())
         actions[command.id] = action
@@ -185,6 +204,7 @@ def build(
         action = QAction(choice.title, group)
         action.setToolTip(choice.tip)
         action.setCheckable(True)
+        action.setVisible(resource(*choice.part).exists())
         action.triggered.connect(lambda _=False, c=choice: choose(c.group, c.value))
         actions[f"{choice.group}:{choice.value}"] = action
     parent.addActions(list(actions.values()))
@@ -211,11 +231,7 @@ def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
 
 
 def recolour(actions: Mapping[str, QAction], colours: Palette) -> None:
-    """Gives every action its icon in the colours of the theme, and what is chosen its tick."""
+    """Gives every action its icon in the colours of the theme."""
     for command in COMMANDS:
         if command.icon:
             actions[command.id].setIcon(icon(command.icon, colours))
-    for choice in CHOICES:
-        action = actions[f"{choice.group}:{choice.value}"]
-        name = "check" if action.isChecked() else choice.icon
-        action.setIcon(icon(name, colours) if name else QIcon())

@@ -29,6 +29,8 @@ _MOST: Final = 12_000
 """Edge of a PNG in pixels; beyond it, it is drawn smaller."""
 _MARGIN: Final = 32.0
 _TITLE: Final = 44.0
+_LINE: Final = 16.0
+"""From line to line of the note."""
 
 
 def write_graph(scene: ActorScene, title: str, note: str, out: Path) -> None:
@@ -44,11 +46,13 @@ def write_graph(scene: ActorScene, title: str, note: str, out: Path) -> None:
 
 class _Page:
     def __init__(self, scene: ActorScene, title: str, note: str) -> None:
-        self._scene, self._title, self._note = scene, displayable(title), note
+        self._scene, self._title = scene, displayable(title)
         self._area = scene.area()
         self._width = max(self._area.width(), 480.0) + 2 * _MARGIN
         self._key = key_size(scene.ties, self._width - 2 * _MARGIN).height()
-        self._height = _TITLE + self._area.height() + self._key + 3 * _MARGIN
+        self._note = _broken(note, QFontMetricsF(interface_font(11)), self._width - 2 * _MARGIN)
+        more = _LINE * (len(self._note) - 1)
+        self._height = _TITLE + self._area.height() + self._key + 3 * _MARGIN + more
 
     def svg(self) -> bytes:
         buffer = QBuffer()
@@ -59,7 +63,7 @@ class _Page:
         generator.setViewBox(QRectF(0, 0, self._width, self._height))
         generator.setResolution(96)
         generator.setTitle(self._title)
-        generator.setDescription(self._note)
+        generator.setDescription(" ".join(self._note))
         painter = QPainter(generator)
         self._draw(painter)
         painter.end()
@@ -94,4 +98,18 @@ class _Page:
         below = QPointF(_MARGIN, target.bottom() + _MARGIN / 2)
         draw_key(painter, self._scene.ties, LIGHT, below, room)
         at = below + QPointF(0, self._key + _MARGIN * 0.7)
-        draw_words(painter, at, self._note, interface_font(11), QColor(LIGHT.muted))
+        for line in self._note:
+            draw_words(painter, at, line, interface_font(11), QColor(LIGHT.muted))
+            at += QPointF(0, _LINE)
+
+
+def _broken(note: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """`note` in lines of at most `room` pixels, if no single word is wider."""
+    lines: list[str] = []
+    for word in note.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -30,6 +30,7 @@ from reader.gui.actor_graph_words import actor_in_words, graph_in_words
 from reader.gui.document import Document
 from reader.gui.icons import icon
 from reader.gui.offsets import displayable
+from reader.gui.top_bar import ElidedLabel
 from reader.knowledge.ties import ArticleTies, article_ties
 from reader.model import EntityType, Mention
 from reader.palette import LIGHT, Palette
@@ -40,6 +41,7 @@ MOST_ACTORS = 30
 """More than these nobody can read in one picture; the most often named are taken."""
 
 _HINT = "Point at a name to see whom it is tied to; click it for its card."
+_HINT_MORE = "There is more beyond the edges: drag the picture, or press 0 to see all of it."
 _DRAWING = "Drawing…"
 _NOBODY = "No actor or place is found in this article yet, so there is nobody to draw."
 _NOBODY_TWICE = "No actor or place of the chosen types is named twice in this article."
@@ -69,12 +71,14 @@ class ActorGraphPage(QWidget):
         self._document: Document | None = None
         self._hidden: frozenset[EntityType] = frozenset()
         self._stale = True
+        self._counted = ""
         self._scene: ActorScene | None = None
         self._next: ActorScene | None = None
         self._drafting = Drafting()
         self._drafting.found.connect(self._on_found)
         self.view = ActorGraphView()
         self.view.current_changed.connect(self._on_current)
+        self.view.zoomed.connect(lambda: self._on_current(self.view.current))
         self.view.chosen.connect(self.actor_wanted)
         self.view.closed.connect(self.closed)
         self._nobody = QLabel()
@@ -111,12 +115,11 @@ class ActorGraphPage(QWidget):
         self._back.setProperty("role", "quiet")
         self._back.setToolTip("Back to the text (Esc)")
         self._back.clicked.connect(self.closed)
-        title = QLabel("Who is tied to whom")
+        title = ElidedLabel("graph-title")
         title.setProperty("role", "heading")
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._count = QLabel()
+        title.set_text("Who is tied to whom")
+        self._count = ElidedLabel("graph-count")
         self._count.setProperty("role", "muted")
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(title)
@@ -153,6 +156,11 @@ class ActorGraphPage(QWidget):
             row.addWidget(button)
             self._buttons[name] = button
         return head
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes on this page, in order."""
+        return [self._back, self._twice, *self._buttons.values(), self.view]
 
     def set_colours(self, colours: Palette) -> None:
         self._colours = colours
@@ -211,7 +219,7 @@ class ActorGraphPage(QWidget):
             return
         scene = self._next = ActorScene(ties, self._colours)
         if self._scene is None:
-            self._told.setText(_DRAWING)
+            self._count.set_text(_DRAWING)
         self._drafting.ask(scene.boxes, springs(ties))
 
     def _found(self) -> ArticleTies:
@@ -246,7 +254,8 @@ class ActorGraphPage(QWidget):
         filtered = "those named twice or more" if self._twice.isChecked() else ""
         if len(self.ties.actors) == MOST_ACTORS:
             filtered = "the most often named"
-        self._count.setText(graph_in_words(self.ties, filtered) if self.ties.actors else "")
+        self._counted = graph_in_words(self.ties, filtered) if self.ties.actors else ""
+        self._count.set_text(self._counted)
         if not self._document or not self._document.entities:
             self._nobody.setText(_NOBODY)
         elif self._twice.isChecked():
@@ -256,7 +265,8 @@ class ActorGraphPage(QWidget):
         self._on_current(self.view.current)
 
     def _on_current(self, id: str) -> None:
-        words = actor_in_words(self.ties, id) if id else _HINT if self._scene else ""
+        hint = _HINT if self.view.shows_all else f"{_HINT} {_HINT_MORE}"
+        words = actor_in_words(self.ties, id) if id else hint if self._scene else ""
         self._told.setText(displayable(words))
         self.view.setAccessibleDescription(displayable(words))
 
@@ -297,7 +307,7 @@ class ActorGraphPage(QWidget):
         scene.set_colours(LIGHT)
         try:
             note = (
-                f"{self._count.text()}. Lines between names repeat what the knowledge base says, "
+                f"{self._counted}. Lines between names repeat what the knowledge base says, "
                 "or mean only that a sentence names both. Made with Qari."
             )
             write_graph(scene, document.title, note, out)

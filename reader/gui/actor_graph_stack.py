@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reader.gui.banner import Banners
 from reader.gui.document import Document
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TextOrGraph"]
 
-_OF_THE_TEXT: Final = ("find", "find-next", "find-previous", "edit", "others")
+_OF_THE_TEXT: Final = ("find", "find-next", "find-previous", "edit", "others", "doubts")
 """Actions that show something in the text, and so bring it back."""
 
 
@@ -72,6 +73,8 @@ class TextOrGraph(QStackedWidget):
             self._panel.entity_chosen.connect(graph.view.go_to)
             self._panel.hidden_changed.connect(graph.set_hidden)
             self.addWidget(graph)
+            for before, after in pairwise((self._pane.view, *graph.stops)):
+                QWidget.setTabOrder(before, after)  # else the page comes after the panel
         return self._graph
 
     def toggle(self) -> None:

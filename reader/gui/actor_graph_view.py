@@ -43,9 +43,11 @@ class ActorGraphView(QGraphicsView):
     zoom.
 
     Attributes: current (the id of the actor pointed at or gone to, "" for none).
-    Signals: current_changed(id), chosen(id) for a click or Enter, closed() for Escape."""
+    Signals: current_changed(id); zoomed() when more or less of the picture is to be seen;
+    chosen(id) for a click or Enter; closed() for Escape."""
 
     current_changed = Signal(str)
+    zoomed = Signal()
     chosen = Signal(str)
     closed = Signal()
 
@@ -85,12 +87,22 @@ class ActorGraphView(QGraphicsView):
         self.resetTransform()
         self.scale(scale, scale)
         self.centerOn(area.center())
+        self.zoomed.emit()
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether nothing of the picture lies beyond the edges."""
+        if self._actors is None:
+            return True
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        return seen.adjusted(-1, -1, 1, 1).contains(self._actors.area())
 
     def zoom(self, factor: float) -> None:
         now = self.transform().m11()
         wanted = min(_MOST, max(_LEAST, now * factor))
         self._fits = False
         self.scale(wanted / now, wanted / now)
+        self.zoomed.emit()
 
     def set_colours(self, colours: Palette) -> None:
         if self._actors:

@@ -99,7 +99,8 @@ class DataDesk(QObject):
             return ()
         if part.name == DICTIONARY:
             return (("Read again with it", lambda: self._again(self._session.engine)),)
-        engine = "argos" if self._session.engine == "draft" else self._session.engine
+        built_in = self._session.engine in {"draft", "lite"}
+        engine = "argos" if built_in else self._session.engine
         words = f"Translate again with argos ar-en {part.version}"
         return ((words, lambda: self._again(engine)),) if part.in_use else ()
 

@@ -11,7 +11,7 @@ from reader.data.progress import megabytes
 
 __all__ = ["SECTIONS", "Pill", "capital", "facts", "gap_words", "pills", "section", "title"]
 
-SECTIONS: Final = ("ON THIS COMPUTER", "TO BE HAD", "FOR CAMEL-TOOLS ITSELF")
+SECTIONS: Final = ("ON THIS COMPUTER", "AVAILABLE", "FOR CAMEL-TOOLS ITSELF")
 
 _TITLES: Final = {
     DICTIONARY: "Arabic dictionary (ALMOR r13)",
@@ -25,7 +25,7 @@ _STATES: Final = {
     State.INSTALLED: ("Installed", "good"),
     State.MISSING: ("Not installed", "plain"),
     State.BROKEN: ("Damaged", "bad"),
-    State.AVAILABLE: ("To be had", "open"),
+    State.AVAILABLE: ("Available", "open"),
     State.UNUSED: ("Not used by Qari", "plain"),
 }
 

@@ -47,7 +47,6 @@ class EmptyState(QWidget):
     def __init__(self, colours: Palette) -> None:
         super().__init__()
         self.setObjectName("empty-body")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._recent_buttons: list[RecentRow] = []
         self._colours = colours
         name = _text("Qari", "display")
@@ -97,6 +96,7 @@ class EmptyState(QWidget):
     def _drop_zone(self) -> QFrame:
         self._drop = QFrame()
         self._drop.setObjectName("drop")
+        self._drop.setMinimumHeight(88)
         self._sign = QLabel()
         self._sign.setFixedSize(40, 40)
         open_button = QPushButton("Open an article…")
@@ -168,6 +168,9 @@ class RecentRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(320, 36)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 36)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, metrics = self._colours, QFontMetrics(self.font())
         painter = QPainter(self)
@@ -189,7 +192,7 @@ class RecentRow(QAbstractButton):
         left += metrics.horizontalAdvance(name) + 16
         folder = displayable(_folder(self._path))
         room = right - left
-        painter.setPen(QColor(colours.faint))
+        painter.setPen(QColor(colours.muted))
         painter.drawText(
             QRect(left, 0, room, self.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,

@@ -177,6 +177,13 @@ class EntityCard(QWidget):
         self._tell_where()
         self.mention_wanted.emit(self._entity.id, self._current)
 
+    def stand_at(self, sentence: int, mention: int) -> None:
+        """Counts from this mention in the text, if it is one of the entity shown."""
+        place = Occurrence(sentence, mention)
+        if place in self._places():
+            self._current = self._places().index(place)
+            self._tell_where()
+
     def _places(self) -> list[Occurrence]:
         if not self._entity or not self._document:
             return []

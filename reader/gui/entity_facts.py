@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from reader.export.names import aliases_ar, aliases_en
+from reader.export.names import aliases_ar, aliases_en, month_in_words
 from reader.gui.card_column import CardColumn
 from reader.gui.document import Document
 from reader.gui.entity_findings import how_found, loaded_words, standing_for, vowelled_words
@@ -122,7 +120,7 @@ class EntityFacts:
         if entity.description:
             self._column.prose(entity.description, 12)
         if entity.as_of:
-            self._column.text(f"As of {_month(entity.as_of)}", "muted")
+            self._column.text(f"As of {month_in_words(entity.as_of)}", "muted")
 
     def standing_for(self) -> None:
         """Whom its name means where it does not mean itself."""
@@ -152,18 +150,28 @@ class EntityFacts:
             "A WORD THAT TAKES SIDES" if len(found) == 1 else "WORDS THAT TAKE SIDES"
         )
         for word, term in found:
-            self._column.text(f"{word} · “{term.english}”", "body")
+            self._column.arabic(word, "arabic", 4)
+            self._column.text(f"“{term.english}”", "body", 0)
             self._column.text(term.note, "muted", 2)
 
     def aliases(self) -> None:
-        english, arabic = aliases_en(self._entity), aliases_ar(self._entity)
-        if not english and not arabic:
-            return
-        self._column.section("ALSO KNOWN AS" if self._entity.known else "OR SPELLED")
+        """Its other names; of what is not known, apart from them how else its name may be
+        spelled."""
+        entity = self._entity
+        english, arabic, spellings = aliases_en(entity), aliases_ar(entity), list[str]()
+        if not entity.known:
+            own = {alias.en.removeprefix("the ") for alias in entity.aliases}
+            spellings = [name for name in english if name not in own]
+            english = [name for name in english if name in own]
+        if english or arabic:
+            self._column.section("ALSO KNOWN AS")
         if english:
             self._column.text(" · ".join(english), "body")
         if arabic:
             self._column.arabic_lines("، ".join(arabic), 4)
+        if spellings:
+            self._column.section("OR SPELLED")
+            self._column.text(" · ".join(spellings), "body")
 
     # ------------------------------------------------------------ relations
 
@@ -203,7 +211,7 @@ class EntityFacts:
 
     def _link(self, title: str, other: Entity, owner: Entity) -> EntityLink:
         here = other.id in self._document.entities
-        as_of = f", as of {_month(owner.as_of)}" if owner.as_of else ""
+        as_of = f", as of {month_in_words(owner.as_of)}" if owner.as_of else ""
         source = "; ".join(owner.sources) or f"the record of {owner.name_en}"
         absent = "" if here else " Not named in this article."
         link = EntityLink(other, self._colours, f"{title}: {source}{as_of}.{absent}")
@@ -234,7 +242,7 @@ class EntityFacts:
             times = "" if count == 1 else f" ({count} times)"
             self._column.text(f"{reason[:1].upper()}{reason[1:]}{times}", "muted")
         if left := len(found[_REASONS:]):
-            self._column.text(f"and in {left} more ways", "muted")
+            self._column.text(f"and in {left} more way{'' if left == 1 else 's'}", "muted")
 
     def sources(self) -> None:
         lines = list(self._entity.sources)
@@ -243,12 +251,4 @@ class EntityFacts:
         if lines:
             self._column.section("SOURCES")
             for line in lines:
-                self._column.text(line, "muted")
-
-
-def _month(as_of: str) -> str:
-    """ "June 2025" for "2025-06"; anything else as it stands."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", as_of)
-    if not match or not 1 <= int(match[2]) <= 12:
-        return as_of
-    return f"{calendar.month_name[int(match[2])]} {match[1]}"
+                self._column.text(f"{line[:1].upper()}{line[1:]}", "muted")

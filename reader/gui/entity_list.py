@@ -195,7 +195,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.drawText(top, line, self._elided(self._name, entity.name_en, room))
         painter.setFont(self._small)
         painter.setPen(QColor(colours.muted))
-        kind = entity.kind if entity.known else f"{entity.kind} · not in the knowledge base"
+        kind = entity.kind if entity.known else f"{entity.kind} · no record"
         under = QRect(left, rect.top() + 26, room, 17)
         painter.drawText(under, line, self._elided(self._small, kind, room))
         painter.restore()

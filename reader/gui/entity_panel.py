@@ -171,6 +171,10 @@ class EntityPanel(QFrame):
         self._pages.setCurrentWidget(self.card)
         self.entity_chosen.emit(id)
 
+    def stand_at(self, sentence: int, mention: int) -> None:
+        """Goes on from this mention of the entity whose card is shown."""
+        self.card.stand_at(sentence, mention)
+
     def go_back(self) -> None:
         """To the card before this one, or to the list."""
         if self._trail:

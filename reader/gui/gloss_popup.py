@@ -43,13 +43,15 @@ class GlossNote:
     """What the pop-up says of one Arabic word.
 
     `written` is the word as it stands in the article; `name`, the English and type of the mention
-    it is part of; `behind` tells that the pointer is on English that this word stands behind, and
-    `others` are further Arabic words behind the same English.
+    it is part of; `whole` tells that the word is all of that name; `behind`, that the pointer is on
+    English that this word stands behind, and `others` are further Arabic words behind the same
+    English.
     """
 
     written: str
     gloss: Gloss
     name: tuple[str, EntityType] | None = None
+    whole: bool = False
     behind: bool = False
     others: tuple[str, ...] = ()
 
@@ -89,6 +91,9 @@ class _Sheet:
             self._line(words, interface_font(11), palette.muted)
             self._y += 2
         self._headword(note)
+        if note.whole and gloss.source == "dictionary" and gloss.pos != "noun_prop":
+            # تلبيسة the town is no تلبيسة "suppository".
+            self._line("as an ordinary word", interface_font(11), palette.muted)
         self._meaning(gloss)
         if len(gloss.segments) > 1:
             self._segments(gloss)

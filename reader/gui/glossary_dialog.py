@@ -9,7 +9,6 @@ from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from reader.errors import QariError
 from reader.gui.fonts import arabic_font
+from reader.gui.heads import align_heads
 from reader.gui.offsets import displayable
+from reader.gui.unsaved import save_or_cancel
 from reader.library import GlossaryFile
 from reader.translation.user_glossary import read_glossary
 
@@ -32,8 +33,8 @@ _FAULTS_SHOWN: Final = 4
 
 
 class GlossaryDialog(QDialog):
-    """Attributes: table, faults (the label that tells of lines that do not count), save (the
-    button). Signals: saved().
+    """Attributes: table, empty (the label where there are no terms), faults (that of lines that do
+    not count), remove and save (buttons). Signals: saved().
 
     Lines of remarks stay at the head of the file. Raises InputError if the file cannot be read.
     """
@@ -57,6 +58,8 @@ class GlossaryDialog(QDialog):
         self._check()
 
     def _lay_out(self) -> None:
+        heading = QLabel("Your glossary")
+        heading.setProperty("role", "title")
         words = QLabel(
             "Terms are found in any spelling, with or without the article and with words such as"
             " و and ب in front, and are said in English as you write them here."
@@ -70,20 +73,21 @@ class GlossaryDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAccessibleName("Terms")
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)  # Tab leads on to the buttons
+        align_heads(self.table, 0)
         add, self.remove = QPushButton("Add a term"), QPushButton("Remove")
         add.clicked.connect(self.add_term)
         self.remove.clicked.connect(self.remove_selected)
+        for button in (add, self.remove):
+            button.setAutoDefault(False)
+        self.table.itemSelectionChanged.connect(self._follow)
+        self.empty = QLabel("No terms yet. A term you add here is what every engine will say.")
+        self.empty.setProperty("role", "muted")
         self.faults = QLabel()
         self.faults.setProperty("role", "trouble")
         self.faults.setWordWrap(True)
         self.faults.setTextFormat(Qt.TextFormat.PlainText)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.save.setProperty("role", "primary")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = save_or_cancel(self)
         row = QHBoxLayout()
         row.addWidget(add)
         row.addWidget(self.remove)
@@ -91,8 +95,10 @@ class GlossaryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
+        column.addWidget(heading)
         column.addWidget(words)
         column.addWidget(self.table, 1)
+        column.addWidget(self.empty)
         column.addLayout(row)
         column.addWidget(self.faults)
         column.addWidget(buttons)
@@ -118,6 +124,10 @@ class GlossaryDialog(QDialog):
             self.table.removeRow(row)
         self._check()
 
+    def _follow(self) -> None:
+        self.remove.setEnabled(bool(self.table.selectedIndexes()))
+        self.empty.setVisible(not self.table.rowCount())
+
     # ------------------------------------------------------------ what it says
 
     @property
@@ -134,6 +144,7 @@ class GlossaryDialog(QDialog):
 
     def _check(self) -> None:
         """Marks the rows that do not count, and says why."""
+        self._follow()
         rows = "\n".join("\t".join(self._row(n)) for n in range(self.table.rowCount()))
         faults = read_glossary(rows).faults
         faulty = {fault.line - 1 for fault in faults}

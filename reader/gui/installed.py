@@ -17,12 +17,12 @@ __all__ = ["installed_parts", "installed_recognizer", "read", "write"]
 
 
 def installed_parts(engine: str) -> Parts:
-    """The engines of this machine.
+    """The engines of this machine, as far as they can be used.
 
-    Raises MissingPartError or BrokenPartError."""
-    from reader.assembly import load_parts
+    Raises UsageError for an engine that there is not."""
+    from reader.assembly import load_available_parts
 
-    return load_parts(engine)
+    return load_available_parts(engine)
 
 
 def installed_recognizer(knowledge: OwnKnowledge) -> Recognizer:

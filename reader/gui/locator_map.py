@@ -56,7 +56,6 @@ class LocatorMap(QWidget):
         are near; `home` as `scene` takes it."""
         self._entity, self._others, self._home = entity, tuple(others), home
         self._drawn = None
-        self.setVisible(entity.location is not None)
         self.setAccessibleName(f"Map: {entity.name_en}")
         if entity.location:
             self.setAccessibleDescription(_in_words(entity.location, home))

@@ -94,7 +94,7 @@ class OwnNames(QObject):
     def _on_knowledge(self, knowledge: OwnKnowledge) -> None:
         self._knowledge, self._search = knowledge, None
         if knowledge.problem:
-            offer = ("My names…", self.open_list)
+            offer = ("Your names…", self.open_list)
             self._banners.tell("names-file", "warning", knowledge.problem, offer)
         else:
             self._banners.clear("names-file")

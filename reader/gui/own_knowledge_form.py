@@ -7,21 +7,20 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -30,8 +29,10 @@ from PySide6.QtWidgets import (
 
 from reader.errors import QariError
 from reader.gui.fonts import arabic_font
+from reader.gui.heads import align_heads
 from reader.gui.offsets import displayable
 from reader.gui.own_knowledge_type import Tick, TypeChoice
+from reader.gui.unsaved import ask_to_keep, save_or_cancel
 from reader.knowledge.cities import name_words
 from reader.knowledge.own import OwnKnowledge
 from reader.knowledge.own_form import LONGEST_NAME, Form, named_alike
@@ -42,6 +43,8 @@ __all__ = ["EntityForm"]
 
 _TROUBLES_SHOWN: Final = 3
 _KINDS: Final = 80
+_FRAME: Final = 48
+"""Pixels of the screen that are left to the frame around the form."""
 
 
 class EntityForm(QDialog):
@@ -78,12 +81,14 @@ class EntityForm(QDialog):
             edit.textChanged.connect(self._follow)
         self.about.textChanged.connect(self._follow)
         self.others.itemChanged.connect(self._follow)
+        self.others.itemSelectionChanged.connect(self._follow_selection)
         self.ordinary.toggled.connect(self._follow)
         self.type.changed.connect(self._follow)
         self.type.changed.connect(self._offer_kinds)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save.click)
         self._follow()
+        self._follow_selection()
         (self.english if form.arabic else self.arabic).setFocus()
 
     # ------------------------------------------------------------ putting together
@@ -104,6 +109,8 @@ class EntityForm(QDialog):
         self.kind.setCompleter(self._kinds)
         self.arabic = _line(form.arabic, "Arabic name")
         self.arabic.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        # Else the cursor of an empty line stands where English begins.
+        self.arabic.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.arabic.setFont(arabic_font(20))
         self.arabic.setStyleSheet(f"font-family: '{arabic_font(20).family()}'; font-size: 20px;")
         self.english = _line(form.english, "English name")
@@ -115,7 +122,7 @@ class EntityForm(QDialog):
         self.about.setAccessibleName("Explanation")
         self.about.setPlaceholderText("Who or what it is, in a sentence or two")
         self.about.setTabChangesFocus(True)
-        self.about.setFixedHeight(84)
+        self.about.setMinimumHeight(84)
         self.place = _line(form.place, "Latitude and longitude")
         self.place.setPlaceholderText("36.3844, 38.8611")
         words = "Also an ordinary word: mark it only where the text shows a name"
@@ -124,6 +131,7 @@ class EntityForm(QDialog):
         self.others = QTableWidget(0, 2)
         self.others.setAccessibleName("Other Arabic names")
         self.others.setHorizontalHeaderLabels(["Other Arabic name", "Its English, if different"])
+        align_heads(self.others, 0)
         self.others.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.others.verticalHeader().hide()
         self.others.verticalHeader().setDefaultSectionSize(32)
@@ -147,7 +155,10 @@ class EntityForm(QDialog):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.hide()
-        fields = QGridLayout()
+        self._body = QWidget()
+        self._body.setObjectName("card-body")
+        fields = QGridLayout(self._body)
+        fields.setContentsMargins(0, 0, 0, 0)
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(8)
         for title_, field in (
@@ -170,22 +181,22 @@ class EntityForm(QDialog):
                 label.setContentsMargins(0, 8, 0, 0)
             fields.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | side)
             fields.addWidget(field, line, 1)
+            fields.setRowStretch(line, 1 if field is self.about else 0)
         fields.setColumnStretch(1, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.save.setProperty("role", "primary")
+        # A low screen may not have room for all fields, but it must for the buttons.
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        buttons, self.save = save_or_cancel(self)
         self.save.setToolTip("Keep this among your own names (Ctrl+Enter)")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
         column.addWidget(heading)
         column.addWidget(about)
         column.addSpacing(8)
-        column.addLayout(fields, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self.remark)
         column.addWidget(self.trouble)
         column.addWidget(buttons)
@@ -251,6 +262,9 @@ class EntityForm(QDialog):
             self.others.removeRow(row)
         self._follow()
 
+    def _follow_selection(self) -> None:
+        self.remove.setEnabled(bool(self.others.selectedIndexes()))
+
     # ------------------------------------------------------------ what it says
 
     @property
@@ -292,11 +306,22 @@ class EntityForm(QDialog):
     def _tell(self, label: QLabel, words: str) -> None:
         label.setText("\n".join(displayable(line) for line in words.split("\n")))
         label.setVisible(bool(words))
-        # A layout does not make room for lines that break.
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as all fields need, and no higher than the screen."""
         layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout else 0
-        if words and needed > self.height():
-            self.resize(self.width(), needed)
+        if layout is None:
+            return
+        layout.activate()
+        missing = self._body.sizeHint().height() - self._scroll.viewport().height()
+        most = self.screen().availableSize().height() - _FRAME
+        if missing > 0 and self.height() < most:
+            self.resize(self.width(), min(self.height() + missing, most))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_room()
+        super().showEvent(event)
 
     # ------------------------------------------------------------ closing
 
@@ -315,16 +340,7 @@ class EntityForm(QDialog):
         if self.form == self._first:
             super().reject()
             return
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText("Keep what you wrote?")
-        buttons = QMessageBox.StandardButton
-        question.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        question.button(buttons.Save).setEnabled(self.save.isEnabled())
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.button(buttons.Save).clicked.connect(self.accept)
-        question.button(buttons.Discard).clicked.connect(lambda: self.done(0))
-        question.open()
+        ask_to_keep(self, self.save)
 
 
 def _line(text: str, name: str) -> QLineEdit:

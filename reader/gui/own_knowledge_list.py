@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.banner import Banners
 from reader.gui.fonts import arabic_font
+from reader.gui.heads import align_heads
 from reader.gui.offsets import displayable
 from reader.gui.own_knowledge_type import ONE_OF
 from reader.knowledge.own import OwnKnowledge
@@ -55,7 +56,7 @@ class OwnNamesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("My names")
+        self.setWindowTitle("Your names")
         self.resize(720, 600)
         self._names = names
         self._records: list[OwnRecord] = []
@@ -70,7 +71,7 @@ class OwnNamesDialog(QDialog):
         self.refresh()
 
     def _lay_out(self) -> None:
-        heading, lead = QLabel("My names"), QLabel(_LEAD)
+        heading, lead = QLabel("Your names"), QLabel(_LEAD)
         heading.setProperty("role", "title")
         lead.setProperty("role", "muted")
         lead.setWordWrap(True)
@@ -81,6 +82,7 @@ class OwnNamesDialog(QDialog):
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Your names")
         self.table.setHorizontalHeaderLabels(["English", "What you said", "Arabic"])
+        align_heads(self.table, 2)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from reader.errors import QariError
 from reader.gui.fonts import arabic_font
+from reader.gui.heads import align_heads
 from reader.gui.offsets import displayable
 from reader.gui.own_knowledge_type import ONE_OF
+from reader.gui.unsaved import save_or_cancel
 from reader.knowledge.own_form import LONGEST_NAME
 from reader.knowledge.own_search import NameSearch
 from reader.model import Entity
@@ -73,7 +74,7 @@ class SameAsDialog(QDialog):
     def _lay_out(self) -> None:
         heading = QLabel(displayable(self._name))
         heading.setProperty("role", "arabic-title")
-        heading.setAlignment(Qt.AlignmentFlag.AlignRight)
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         lead = QLabel("is another name of an actor or place that is known. Which?")
         lead.setProperty("role", "muted")
         self.query = QLineEdit()
@@ -84,6 +85,7 @@ class SameAsDialog(QDialog):
         self.found = QTableWidget(0, 3)
         self.found.setAccessibleName("What is found")
         self.found.setHorizontalHeaderLabels(["English", "What it is", "Arabic"])
+        align_heads(self.found, 2)
         head = self.found.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -109,13 +111,7 @@ class SameAsDialog(QDialog):
             told.setWordWrap(True)
             told.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.save.setProperty("role", "primary")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = save_or_cancel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)

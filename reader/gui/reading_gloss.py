@@ -1,4 +1,5 @@
-"""What there is to say about the word at the pointer, or about a warning in the gutter."""
+"""What there is to say about the word or the sentence at the pointer, or about a sign in the
+gutter."""
 
 from __future__ import annotations
 
@@ -11,11 +12,11 @@ from reader.gui.reading_page import Page
 from reader.gui.reading_paint import GutterMark, doubt_marks, edit_marks
 from reader.gui.row_box import Columns, RowBox
 from reader.gui.row_content import Row, Side, Word
-from reader.model import EntityType, Translation
+from reader.model import Mention, Translation
 from reader.translation.doubts import sentence_for
 from reader.translation.memory import is_kept
 
-__all__ = ["doubts_at", "edits_at", "note_for"]
+__all__ = ["both_sides", "doubts_at", "doubts_of", "edits_at", "note_for"]
 
 _Marks = Callable[[Row, RowBox, Columns, float], list[GutterMark]]
 
@@ -32,10 +33,12 @@ def note_for(row: Row, word: Word) -> GlossNote | None:
     if gloss is None:
         return None
     behind = word.side is Side.ENGLISH
+    name = _name(row, word.sentence, first)
     return GlossNote(
         written=_written(row, word.sentence, first),
         gloss=gloss,
-        name=_name(row, word.sentence, first),
+        name=(name.english, name.type) if name else None,
+        whole=name is not None and _is_all_of(row, word.sentence, first, name),
         behind=behind,
         others=tuple(_written(row, word.sentence, token) for token in sorted(others)[:4]),
     )
@@ -46,12 +49,33 @@ def _written(row: Row, sentence: int, token: int) -> str:
     return row.text(Side.ARABIC)[start:end]
 
 
-def _name(row: Row, sentence: int, token: int) -> tuple[str, EntityType] | None:
+def _name(row: Row, sentence: int, token: int) -> Mention | None:
     found = row.source(sentence).tokens[token]
     for mention in row.analysis(sentence).mentions:
         if mention.start < found.end and found.start < mention.end:
-            return mention.english, mention.type
+            return mention
     return None
+
+
+def _is_all_of(row: Row, sentence: int, token: int, name: Mention) -> bool:
+    """Whether the name is this one word, apart from what is written together with it."""
+    found = row.source(sentence).tokens[token]
+    return name.role == "name" and found.start <= name.start and name.end <= found.end
+
+
+def both_sides(row: Row, sentence: int) -> list[str]:
+    """A sentence in Arabic and, if it has one, in English."""
+    start, end = row.sentence_span(Side.ARABIC, sentence)
+    translation = row.analysis(sentence).translation
+    arabic = row.text(Side.ARABIC)[start:end]
+    return [arabic, translation.text] if translation else [arabic]
+
+
+def doubts_of(row: Row, sentence: int) -> list[str]:
+    """What is to be checked in the English of a sentence, in sentences for the reader."""
+    translation = row.analysis(sentence).translation
+    doubts = translation.doubts if translation else ()
+    return list(dict.fromkeys(map(sentence_for, doubts)))
 
 
 def doubts_at(page: Page, point: QPointF) -> list[str]:

@@ -124,6 +124,7 @@ def reading_menu(view: ReadingView, sentence: int | None, target: NameTarget | N
     edit = menu.addAction("Edit translation…")
     edit.setShortcut(QKeySequence("F2"))
     others = menu.addAction("Other translations…")
+    others.setShortcut(QKeySequence("Shift+F2"))
     for action in (both, edit, others):
         action.setEnabled(sentence is not None)
     if sentence is not None:

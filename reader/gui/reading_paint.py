@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from reader.gui.found_text import found_spans
 from reader.gui.icons import pixmap
 from reader.gui.reading_selection import Selection
 from reader.gui.row_box import Columns, RowBox
@@ -15,6 +16,7 @@ from reader.gui.row_content import MentionMark, Row, Side, Word
 from reader.gui.row_layout import Stretch
 from reader.model import EntityType, Span, Translation
 from reader.palette import Palette
+from reader.translation.doubts import is_notice
 from reader.translation.memory import is_kept
 
 __all__ = ["GutterMark", "Marks", "RowPainter", "doubt_marks", "edit_marks"]
@@ -23,8 +25,8 @@ __all__ = ["GutterMark", "Marks", "RowPainter", "doubt_marks", "edit_marks"]
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is marked just now: the `sentence` and the `word` at the pointer, the entities `lit`
-    up, the types that are `hidden`, the mention the keyboard came to (`ring`), the `selection`;
-    `waiting` tells that translations are still to come."""
+    up, the types that are `hidden`, the mention the keyboard came to (`ring`), the `selection`, the
+    words that are `sought`; `waiting` tells that translations are still to come."""
 
     sentence: int | None = None
     word: Word | None = None
@@ -32,6 +34,7 @@ class Marks:
     hidden: frozenset[EntityType] = frozenset()
     ring: MentionMark | None = None
     selection: Selection | None = None
+    sought: str = ""
     waiting: bool = True
 
     def shows(self, mark: MentionMark) -> bool:
@@ -40,18 +43,26 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class GutterMark:
-    """A sign beside the English, for the sentences whose English begins on that line."""
+    """A sign beside the English, for the sentences whose English begins on that line; `grave` where
+    one of them is to be checked."""
 
     area: QRectF
     sentences: tuple[int, ...]
+    grave: bool = False
 
 
 def doubt_marks(row: Row, box: RowBox, place: Columns, top: float) -> list[GutterMark]:
-    """The warnings of a row whose text begins at `top`."""
+    """The warnings of a row whose text begins at `top`, and what else is told of its sentences."""
+
+    def grave(sentence: int) -> bool:
+        translation = row.analysis(sentence).translation
+        return translation is not None and not all(map(is_notice, translation.doubts))
+
     left, right = place.gutter
     size = 15.0 * box.style.zoom
     lines = _lines(row, box, place, top, lambda translation: bool(translation.doubts))
-    return [_mark(lines, line, (left + right) / 2, size, box) for line in lines]
+    marks = [_mark(lines, line, (left + right) / 2, size, box) for line in lines]
+    return [replace(mark, grave=any(map(grave, mark.sentences))) for mark in marks]
 
 
 def edit_marks(row: Row, box: RowBox, place: Columns, top: float) -> list[GutterMark]:
@@ -123,6 +134,7 @@ class RowPainter:
                 continue
             self._sentence(row, box, side, top)
             self._mentions(row, box, side, top)
+            self._found(row, box, side, top)
             self._selection(row, box, side, top)
             self._word(row, box, side, top)
             corner = box.origin(side, self._place) + QPointF(0.0, top)
@@ -130,7 +142,7 @@ class RowPainter:
             block.draw(self._painter, corner, text, faint, QRectF(0, 0, 1e6, self._height))
             self._ring(row, box, side, top)
         for mark in doubt_marks(row, box, self._place, top):
-            self._doubt(mark)
+            self._doubt(mark) if mark.grave else self._notice(mark)
         for mark in edit_marks(row, box, self._place, top):
             self._edit(mark)
 
@@ -202,6 +214,18 @@ class RowPainter:
                         painter.setBrush(Qt.BrushStyle.NoBrush)
                         painter.drawRoundedRect(pill.adjusted(-2, -2, 2, 2), radius + 2, radius + 2)
 
+    def _found(self, row: Row, box: RowBox, side: Side, top: float) -> None:
+        if not self._marks.sought:
+            return
+        first, last = box.shown(side, top, self._height)
+        self._painter.setPen(QPen(QColor(self._palette.warning), 1.2 * box.style.zoom))
+        self._painter.setBrush(_translucent(self._palette.warning, 60))
+        radius = 3.0 * box.style.zoom
+        for span in found_spans(row.text(side), self._marks.sought, side):
+            if span[1] > first and span[0] < last:
+                for stretch in self._stretches(box, side, span, top):
+                    self._painter.drawRoundedRect(self._pill(box, side, stretch), radius, radius)
+
     def _selection(self, row: Row, box: RowBox, side: Side, top: float) -> None:
         selection = self._marks.selection
         if selection is None or selection.side is not side:
@@ -263,6 +287,16 @@ class RowPainter:
             QPointF(middle, inner.top() + height * 0.64),
         )
         painter.drawPoint(QPointF(middle, inner.top() + height * 0.82))
+
+    def _notice(self, mark: GutterMark) -> None:
+        """A small i on the ground of the page."""
+        painter, area = self._painter, mark.area
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.page))
+        painter.drawEllipse(area.adjusted(-3, -3, 3, 3))
+        scale = painter.device().devicePixelRatioF()
+        picture = pixmap("info", self._palette.muted, round(area.width()), scale)
+        painter.drawPixmap(area.topLeft(), picture)
 
     def _edit(self, mark: GutterMark) -> None:
         """A small pencil."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.document import Document
+from reader.gui.doubt_list import DoubtButton, DoubtList, doubtful
 from reader.gui.engine_label import EngineLabel
 from reader.gui.find_bar import FindBar
 from reader.gui.reading_view import ReadingView
@@ -33,7 +34,8 @@ def found_in(document: Document, text: str) -> list[int]:
 
 
 class ColumnHeader(QWidget):
-    """Names each column over its edge, and the engine over the English."""
+    """Names each column over its edge, and over the English the engine and how many sentences are
+    to be checked."""
 
     def __init__(self, view: ReadingView) -> None:
         super().__init__()
@@ -46,12 +48,14 @@ class ColumnHeader(QWidget):
         for label in (english, self._arabic):
             label.setProperty("role", "column")
         self.engine = EngineLabel()
+        self.doubts = DoubtButton()
         self._left = QWidget(self)
         row = QHBoxLayout(self._left)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(english)
         row.addWidget(self.engine)
+        row.addWidget(self.doubts)
         row.addStretch(1)
         self._arabic.setParent(self)
         view.viewport().installEventFilter(self)
@@ -71,13 +75,14 @@ class ColumnHeader(QWidget):
 
 
 class ReadingPane(QWidget):
-    """Attributes: view, find_bar, header."""
+    """Attributes: view, find_bar, header, doubtful (how many sentences are to be checked)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view = ReadingView()
         self.find_bar = FindBar()
         self.header = ColumnHeader(self.view)
+        self.doubtful = 0
         self._document: Document | None = None
         self._found: list[int] = []
         self._at = -1
@@ -85,6 +90,7 @@ class ReadingPane(QWidget):
         self.find_bar.next_wanted.connect(lambda: self.find_sentence(1))
         self.find_bar.previous_wanted.connect(lambda: self.find_sentence(-1))
         self.find_bar.closed.connect(self._close_find)
+        self.header.doubts.clicked.connect(self.show_doubts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,6 +105,23 @@ class ReadingPane(QWidget):
         self.view.set_article(document.article if document else None)
         self.set_engine(document.engines.translation if document else "")
         self._search()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Takes in what became known since of the doubts there are."""
+        self.doubtful = len(doubtful(self._document)) if self._document else 0
+        self.header.doubts.set_count(self.doubtful)
+
+    def show_doubts(self) -> None:
+        """Opens the list of the sentences to be checked, if there are any."""
+        if self._document is None or not self.doubtful:
+            return
+        doubts = DoubtList(self, self._document)
+        doubts.sentence_wanted.connect(self.view.scroll_to_sentence)
+        button = self.header.doubts
+        doubts.open_at(
+            button.mapToGlobal(button.rect().bottomLeft()), self.view.pointer.marks.sentence
+        )
 
     def set_engine(self, engine: str) -> None:
         self.header.engine.set_engine(engine)
@@ -106,9 +129,11 @@ class ReadingPane(QWidget):
     def set_colours(self, colours: Palette) -> None:
         self.view.set_palette_colours(colours)
         self.find_bar.set_colours(colours)
+        self.header.doubts.set_colours(colours)
 
     def begin_find(self) -> None:
         self.find_bar.begin()
+        self.view.pointer.seek(self.find_bar.text)
 
     def find_sentence(self, step: int) -> None:
         """Goes to the next (1) or previous (-1) sentence found, round and round."""
@@ -124,9 +149,11 @@ class ReadingPane(QWidget):
 
     def _search(self) -> None:
         text = self.find_bar.text
+        self.view.pointer.seek(text if self.find_bar.isVisible() else "")
         self._found = found_in(self._document, text) if self._document and text.strip() else []
         self._at = min(self._at, len(self._found) - 1)
 
     def _close_find(self) -> None:
         self.find_bar.hide()
+        self.view.pointer.seek("")
         self.view.setFocus()

@@ -75,6 +75,10 @@ class Pointer(QObject):
     def set_hidden(self, types: AbstractSet[EntityType]) -> None:
         self._set(replace(self.marks, hidden=frozenset(types)))
 
+    def seek(self, sought: str) -> None:
+        """Marks these words wherever they stand, on both sides; "" marks none."""
+        self._set(replace(self.marks, sought=sought))
+
     def set_waiting(self, waiting: bool) -> None:
         self._set(replace(self.marks, waiting=waiting))
 

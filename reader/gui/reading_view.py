@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QMenu, QTool
 
 from reader.gui.offsets import displayable
 from reader.gui.reading_drag import Drag
-from reader.gui.reading_gloss import doubts_at, edits_at
+from reader.gui.reading_gloss import both_sides, doubts_at, doubts_of, edits_at
 from reader.gui.reading_keys import Keys
 from reader.gui.reading_menu import NameTarget, open_menu, reading_menu
 from reader.gui.reading_page import Page
@@ -35,7 +35,7 @@ from reader.gui.reading_pointer import Pointer
 from reader.gui.reading_scroll import ScrollLink
 from reader.gui.reading_selection import selected_text
 from reader.gui.reading_steps import nth_mention
-from reader.gui.row_content import Side
+from reader.gui.row_content import MentionMark, Side
 from reader.model import Article, EntityType, SentenceAnalysis, Span
 from reader.palette import LIGHT, Palette
 
@@ -62,13 +62,15 @@ class ReadingView(QAbstractScrollArea):
 
     Attributes: `page`, what lies where; `pointer`, what is pointed at and marked.
 
-    Signals: entity_clicked(id); entity_hovered(id, "" when left); word_activated(sentence, token)
-    when a word is clicked or entered; zoom_changed(zoom); sentence_focused(sentence) when mouse or
+    Signals: entity_clicked(id), and after it mention_clicked(sentence, number) where it was one in
+    the text; entity_hovered(id, "" when left); word_activated(sentence, token) when a word is
+    clicked or entered; zoom_changed(zoom); sentence_focused(sentence) when mouse or
     keyboard come to a sentence; edit_wanted(sentence), others_wanted(sentence) from its menu;
     menu_opening(QMenu, NameTarget or None), for others to add what can be done with a name.
     """
 
     entity_clicked = Signal(str)
+    mention_clicked = Signal(int, int)
     entity_hovered = Signal(str)
     word_activated = Signal(int, int)
     zoom_changed = Signal(float)
@@ -186,15 +188,10 @@ class ReadingView(QAbstractScrollArea):
         self._scroll.correct(self.page)
 
     def _describe(self, sentence: int) -> None:
-        """Tells assistive technology which sentence is looked at."""
-        self.setAccessibleDescription(displayable(" — ".join(self._both_sides(sentence))))
-
-    def _both_sides(self, sentence: int) -> list[str]:
+        """Tells assistive technology which sentence is looked at, and what is doubtful in it."""
         row = self.page.row_of(sentence)
-        start, end = row.sentence_span(Side.ARABIC, sentence)
-        translation = row.analysis(sentence).translation
-        arabic = row.text(Side.ARABIC)[start:end]
-        return [arabic, translation.text] if translation else [arabic]
+        told = [*both_sides(row, sentence), *doubts_of(row, sentence)]
+        self.setAccessibleDescription(displayable(" — ".join(told)))
 
     # ------------------------------------------------------------ geometry and painting
 
@@ -286,7 +283,7 @@ class ReadingView(QAbstractScrollArea):
         self.pointer.select(None)
         _, word, mention = self.pointer.follow(event.position())
         if mention is not None:
-            self.entity_clicked.emit(mention.entity)
+            self._open_mention(mention)
         elif word is not None:
             self.pointer.show_gloss()
             self._activate_word()
@@ -345,9 +342,13 @@ class ReadingView(QAbstractScrollArea):
     def _enter(self) -> None:
         ring = self.pointer.marks.ring
         if ring is not None:
-            self.entity_clicked.emit(ring.entity)
+            self._open_mention(ring)
         else:
             self._activate_word()
+
+    def _open_mention(self, mark: MentionMark) -> None:
+        self.entity_clicked.emit(mark.entity)
+        self.mention_clicked.emit(mark.sentence, mark.number)
 
     def _let_go(self) -> bool:
         """Hides the gloss, else lets go of the selection, else of what the keyboard came to."""
@@ -388,7 +389,9 @@ class ReadingView(QAbstractScrollArea):
 
     def copy_sentence(self, sentence: int) -> None:
         """Puts a sentence into the clipboard, in Arabic and, if there is one, in English."""
-        QGuiApplication.clipboard().setText("\n".join(self._both_sides(sentence)))
+        QGuiApplication.clipboard().setText(
+            "\n".join(both_sides(self.page.row_of(sentence), sentence))
+        )
 
     def select_all(self) -> None:
         """Selects all text of the side last used."""

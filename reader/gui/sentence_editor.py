@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from reader.errors import QariError
 from reader.gui.fonts import arabic_font, english_font
 from reader.gui.offers import Offer, OfferList, engine_offers, memory_offers
 from reader.gui.offsets import displayable
+from reader.gui.unsaved import ask_to_keep, save_or_cancel
 from reader.model import Translation
 from reader.translation.hypotheses import Hypotheses
 from reader.translation.memory import Similar, is_kept
@@ -56,7 +55,7 @@ class SentenceEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Edit translation")
-        self.resize(680, 620)
+        self.resize(QSize(680, 700).boundedTo(self.screen().availableSize()))
         self._save = save
         self._shown = shown
         self._own: Translation | None = None
@@ -76,16 +75,17 @@ class SentenceEditor(QDialog):
         source.setStyleSheet(f"font-family: '{arabic_font(22).family()}'; font-size: 22px;")
         option = source.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         source.document().setDefaultTextOption(option)
         source.setAccessibleName("The sentence in Arabic")
         source.setTabChangesFocus(True)
-        source.setFixedHeight(132)
+        source.setMinimumHeight(112)
         self.english = QPlainTextEdit()
         self.english.setFont(english_font(17))
         self.english.setStyleSheet(f"font-family: '{english_font(17).family()}'; font-size: 17px;")
         self.english.setAccessibleName("Its English")
         self.english.setTabChangesFocus(True)
-        self.english.setFixedHeight(132)
+        self.english.setMinimumHeight(112)
         self.english.textChanged.connect(self._follow)
         engine = QLabel(displayable(_about(shown)))
         engine.setProperty("role", "muted")
@@ -103,14 +103,8 @@ class SentenceEditor(QDialog):
         self.trouble.setProperty("role", "trouble")
         self.trouble.setWordWrap(True)
         self.trouble.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self.save.setProperty("role", "primary")
+        buttons, self.save = save_or_cancel(self)
         self.save.setToolTip("Keep this English for the sentence (Ctrl+Enter)")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save.click)
         middle = QHBoxLayout()
@@ -118,16 +112,16 @@ class SentenceEditor(QDialog):
         middle.addWidget(self.reset)
         heading = QLabel("OTHER TRANSLATIONS")
         heading.setProperty("role", "section")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
         for part in (source, self.english):
-            column.addWidget(part)
+            column.addWidget(part, 3)
         column.addLayout(middle)
         column.addWidget(self.note)
         column.addSpacing(8)
         column.addWidget(heading)
-        column.addWidget(self.offers, 1)
+        column.addWidget(self.offers)
         column.addWidget(self.trouble)
         column.addWidget(buttons)
 
@@ -161,7 +155,9 @@ class SentenceEditor(QDialog):
 
     def _tell_offers(self, engine: list[Offer], remark: str) -> None:
         self._engine = engine
-        self.offers.show_offers([*self._memory, *engine], remark)
+        offers = [*self._memory, *engine]
+        self.offers.show_offers(offers, remark)
+        self._column.setStretchFactor(self.offers, 3 if offers else 1)
 
     def _on_reset(self) -> None:
         if self._own:
@@ -192,16 +188,7 @@ class SentenceEditor(QDialog):
         if not self.changed:
             super().reject()
             return
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText("Keep what you wrote?")
-        buttons = QMessageBox.StandardButton
-        question.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        question.button(buttons.Save).setEnabled(self.save.isEnabled())
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.button(buttons.Save).clicked.connect(self.accept)
-        question.button(buttons.Discard).clicked.connect(lambda: self.done(0))
-        question.open()
+        ask_to_keep(self, self.save)
 
 
 def _about(shown: Translation | None) -> str:

@@ -49,6 +49,7 @@ class Session(QObject):
         ended(), stopped(): the work on the article is done; or was stopped by the reader.
         failed(str): the file could not be opened or the work on it failed.
         parts_failed(str): the engines could not be loaded; the text is shown all the same.
+        parts_left_out(str): engines are loaded, but not all that should be there.
         stage_changed().
     """
 
@@ -59,6 +60,7 @@ class Session(QObject):
     stopped = Signal()
     failed = Signal(str)
     parts_failed = Signal(str)
+    parts_left_out = Signal(str)
     stage_changed = Signal()
 
     def __init__(self, jobs: Jobs, engine: str) -> None:
@@ -77,6 +79,7 @@ class Session(QObject):
         jobs.loading.connect(lambda: self._enter(Stage.LOADING))
         jobs.parts_loaded.connect(self._on_parts_loaded)
         jobs.parts_failed.connect(self._on_parts_failed)
+        jobs.parts_left_out.connect(self.parts_left_out)
         jobs.article_read.connect(self._on_article_read)
         jobs.updated.connect(self._on_updated)
         jobs.ended.connect(self._on_ended)
@@ -86,6 +89,10 @@ class Session(QObject):
     def load_engines(self) -> None:
         """Begins to load dictionary and translation engine, so that they are there in time."""
         self._jobs.load(self.engine)
+
+    def forget_engines(self) -> None:
+        """They are loaded from what is installed by then when they are next needed."""
+        self._jobs.forget()
 
     def open(self, path: Path) -> None:
         """Reads and analyses a file; what is open stays until its text is there."""

@@ -47,7 +47,7 @@ def qt_palette(colours: Palette) -> QPalette:
         role.LinkVisited: colours.accent,
         role.ToolTipBase: colours.raised,
         role.ToolTipText: colours.text,
-        role.PlaceholderText: colours.faint,
+        role.PlaceholderText: colours.muted,
         role.Accent: colours.accent,
     }.items():
         result.setColor(which, QColor(value))
@@ -72,6 +72,7 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; color: $text; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; padding-left: 6px; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 
 QFrame#topbar { background: $panel; border: 0; border-bottom: 1px solid $border; }
@@ -155,9 +156,14 @@ QTableWidget { background: $raised; border: 1px solid $border; border-radius: 6p
     selection-background-color: $selection; selection-color: $text; }
 QTableWidget::item { padding: 4px 8px; }
 QHeaderView { background: transparent; border: 0; }
-QHeaderView::section { background: $panel; color: $muted; border: 0; padding: 6px 8px;
+QHeaderView::section { background: $panel; color: $muted; border: 0; padding: 6px 11px;
     font-size: 11px; font-weight: 600; }
+QHeaderView::section:horizontal:first { border-top-left-radius: 5px; }
+QHeaderView::section:horizontal:last { border-top-right-radius: 5px; }
 QTableCornerButton::section { background: $panel; border: 0; }
+
+QToolButton#doubts { color: $warning; font-size: 11px; font-weight: 600; padding: 2px 6px; }
+QListWidget#doubt-list { border: 0; padding: 0; }
 
 QFrame#drop { border: 1px dashed $border_strong; border-radius: 12px; background: $raised; }
 QFrame#drop[over="true"] { border: 2px dashed $accent; background: $selection; }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,7 +30,7 @@ from reader import settings as store
 from reader.errors import OutputError
 from reader.gui import actions as commands
 from reader.gui.actor_graph_stack import TextOrGraph
-from reader.gui.banner import Banners, Offer
+from reader.gui.banner import Banners
 from reader.gui.data_manager_desk import DataDesk
 from reader.gui.document import Document
 from reader.gui.dropped import dropped_files
@@ -36,12 +38,13 @@ from reader.gui.editing import Editing
 from reader.gui.empty_state import EmptyState
 from reader.gui.entity_panel import EntityPanel
 from reader.gui.exporter import Exporter
+from reader.gui.following import Following
 from reader.gui.own_knowledge import OwnNames
 from reader.gui.panel_splitter import PanelSplitter
 from reader.gui.reading_pane import ReadingPane
 from reader.gui.recent_menu import fill_recent
-from reader.gui.session import Session, Stage
-from reader.gui.status_line import StatusLine, counted
+from reader.gui.session import Session
+from reader.gui.status_line import StatusLine
 from reader.gui.theme import Theme
 from reader.gui.top_bar import TopBar
 from reader.gui.worker import Jobs
@@ -56,8 +59,9 @@ _FILTER: Final = "Articles (*.txt *.text *.md *.markdown *.html *.htm *.xhtml);;
 
 
 class Window(QMainWindow):
-    """Attributes: session (what is read), settings (as they are now), and the parts one sees:
-    top_bar, banners, empty, text (with pane), names, panel, status."""
+    """Attributes: session (what is read), settings (as they are now), commands (its actions, by the
+    ids of `actions`), and the parts one sees: top_bar, banners, empty, text (with pane), names,
+    panel, status."""
 
     def __init__(
         self,
@@ -75,8 +79,8 @@ class Window(QMainWindow):
         self.setWindowTitle("Qari")
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        self._actions = commands.build(self, self._triggers(), self._choose)
-        submenus = commands.fill(self.menuBar(), self._actions)
+        self.commands = commands.build(self, self._triggers(), self._choose)
+        submenus = commands.fill(self.menuBar(), self.commands)
         self._recent_menu = submenus["recent"]
         self._recent_menu.aboutToShow.connect(
             lambda: fill_recent(self._recent_menu, self.settings.recent, self.open_path)
@@ -86,8 +90,8 @@ class Window(QMainWindow):
         self._restore()
         self._set_colours(theme.colours)
         theme.changed.connect(self._set_colours)
-        self._tell_state()
-        self.empty.setFocus()
+        self._following.tell_state()
+        self.empty.open_button.setFocus()
 
     # ------------------------------------------------------------ putting together
 
@@ -107,6 +111,7 @@ class Window(QMainWindow):
             "find": lambda: self.pane.begin_find(),
             "find-next": lambda: self.pane.find_sentence(1),
             "find-previous": lambda: self.pane.find_sentence(-1),
+            "doubts": lambda: self.pane.show_doubts(),
             "zoom-in": lambda: self._zoom(_ZOOM_STEP),
             "zoom-out": lambda: self._zoom(1 / _ZOOM_STEP),
             "zoom-reset": lambda: self.pane.view.set_zoom(1.0),
@@ -121,24 +126,29 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         colours = self._theme.colours
-        self.top_bar = TopBar(self._actions, self._recent_menu)
+        self.top_bar = TopBar(self.commands, self._recent_menu)
         self.banners = Banners(colours)
         self.exporter = Exporter(self._jobs, self.banners)
         self.empty = EmptyState(colours)
         self.pane = ReadingPane()
         self.pane.view.setProperty("role", "page")
         self.editing = Editing(
-            self, self.session, self._jobs, self.pane.view, self.banners, self._analyse_again
+            self, self.session, self._jobs, self.pane.view, self.banners, self.analyse_again
         )
         view, told, edits = self.pane.view, self.banners, self.editing.edits
         self.names = OwnNames(self, self.session, self._jobs, view, told, edits, self._theme)
-        self.data = DataDesk(self, self.session, self._jobs, self.banners, colours, self._actions)
+        self.data = DataDesk(self, self.session, self._jobs, self.banners, colours, self.commands)
         self.panel = EntityPanel(colours)
         self.status = StatusLine(colours)
-        self.text = TextOrGraph(self.pane, self.panel, self.session, self.banners, self._actions)
+        self.text = TextOrGraph(self.pane, self.panel, self.session, self.banners, self.commands)
         self._splitter = PanelSplitter(self.text, self.panel, self.settings.panel_width)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
+        low = QScrollArea()  # a low window does not hold all recent articles
+        low.setWidgetResizable(True)
+        low.setFrameShape(QFrame.Shape.NoFrame)
+        low.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        low.setWidget(self.empty)
+        self._pages.addWidget(low)
         self._pages.addWidget(self._splitter)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -151,28 +161,17 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
-        session, view, panel = self.session, self.pane.view, self.panel
-        session.opened.connect(self._on_opened)
-        session.changed.connect(self._on_changed)
-        session.ended.connect(self._on_ended)
-        session.stopped.connect(self._on_stopped)
-        session.failed.connect(self._on_failed)
-        session.parts_failed.connect(
-            lambda words: self._tell(
-                "parts", "error", words, ("Try again", self._analyse_again), self.data.offer
-            )
-        )
-        session.stage_changed.connect(self._tell_state)
-        self.exporter.changed.connect(self._tell_state)
-        self.editing.edits.changed.connect(self._tell_state)
+        view, panel = self.pane.view, self.panel
+        self._following = Following(self)
         self._jobs.knowledge_loaded.connect(
             lambda knowledge: panel.set_knowledge({entity.id: entity for entity in knowledge})
         )
-        self.status.cancel_wanted.connect(session.stop)
+        self.status.cancel_wanted.connect(self.session.stop)
         self.empty.open_wanted.connect(self.choose_file)
         self.empty.sample_wanted.connect(lambda: self.open_path(sample_article()))
         self.empty.file_wanted.connect(self.open_path)
         view.entity_clicked.connect(self.show_entity)
+        view.mention_clicked.connect(panel.stand_at)
         view.zoom_changed.connect(self._on_zoom)
         panel.entity_chosen.connect(lambda id: view.set_active_entity(id or None))
         panel.mention_wanted.connect(view.scroll_to_mention)
@@ -182,21 +181,21 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         kept = self.settings
-        self.resize(1200, 800)
+        self.resize(QSize(1200, 800).boundedTo(self.screen().availableSize()))
         if kept.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
         self.pane.view.set_zoom(kept.zoom)
         self.pane.view.set_popup_delay(kept.popup_delay)
         self._on_zoom(self.pane.view.zoom())
         self._show_panel(kept.panel_visible)
-        self._actions[f"theme:{kept.theme}"].setChecked(True)
-        self._actions[f"engine:{kept.engine}"].setChecked(True)
-        self._actions["guard"].setChecked(kept.guard_names)
+        self.commands[f"theme:{kept.theme}"].setChecked(True)
+        self.commands[f"engine:{kept.engine}"].setChecked(True)
+        self.commands["guard"].setChecked(kept.guard_names)
         self._jobs.set_guard(kept.guard_names)
         self.empty.set_recent(kept.recent)
 
     def _set_colours(self, colours: Palette) -> None:
-        commands.recolour(self._actions, colours)
+        commands.recolour(self.commands, colours)
         for part in (self.top_bar, self.banners, self.empty, self.text, self.panel, self.data):
             part.set_colours(colours)
         self.status.legend.set_colours(colours)
@@ -225,62 +224,22 @@ class Window(QMainWindow):
         self.banners.clear("stopped")
         self.session.open(path)
 
+    def show_reading(self) -> None:
+        """Brings the article that is open, with the panel if it is wanted, in the place of the
+        empty state."""
+        self._pages.setCurrentWidget(self._splitter)
+        self._show_panel(not self.panel.isHidden())
+        self.pane.view.setFocus()
+
     def show_entity(self, id: str) -> None:
         """Opens the panel at the card of an entity."""
         self._show_panel(True)
         self.panel.show_card(id)
 
-    def _analyse_again(self) -> None:
+    def analyse_again(self) -> None:
+        """Translates what is open anew, with the engine as chosen now."""
         self.banners.clear("stopped")
         self.session.analyse_again()
-
-    def _on_opened(self, document: Document) -> None:
-        if self.session.path:
-            self._remember(store.with_recent(self.settings, self.session.path))
-            self.empty.set_recent(self.settings.recent)
-        self.banners.clear("problems")
-        self.pane.set_document(document)
-        self.pane.view.set_waiting(True)
-        self.panel.set_document(document)
-        self._pages.setCurrentWidget(self._splitter)
-        self._show_panel(not self.panel.isHidden())
-        self.pane.view.setFocus()
-        source = document.article.source
-        title = document.title
-        facts = [source.name, source.date or "", counted(document.words, "word")]
-        shown = [fact for fact in facts if fact and fact != title]
-        self.top_bar.set_document(title, "  ·  ".join(shown))
-        self.setWindowTitle(f"{source.name} – Qari")
-
-    def _on_changed(self, sentences: list[int]) -> None:
-        document = self.session.document
-        assert document is not None
-        for number in sentences:
-            self.pane.view.set_sentence(number, document.sentence(number))
-        self.panel.refresh()
-        self.status.legend.set_counts(self.panel.counts)
-        self._tell_state()
-
-    def _on_ended(self) -> None:
-        self.pane.view.set_waiting(False)
-        if self.document and self.document.problems:
-            self._tell("problems", "warning", "  ".join(self.document.problems))
-
-    def _on_stopped(self) -> None:
-        document = self.session.document
-        assert document is not None
-        self._on_ended()
-        done = f"Stopped after {document.done} of {counted(len(document.sentences), 'sentence')}."
-        self._tell("stopped", "warning", done, ("Start again", self._analyse_again))
-
-    def _on_failed(self, message: str) -> None:
-        if path := self.session.opening:
-            recent = tuple(name for name in self.settings.recent if name != str(path.absolute()))
-            self._remember(replace(self.settings, recent=recent))
-            self.empty.set_recent(recent)
-        else:
-            self.pane.view.set_waiting(False)
-        self._tell("file", "error", message, ("Open another…", self.choose_file))
 
     def _export(self, suffix: str) -> None:
         document = self.session.document
@@ -289,42 +248,20 @@ class Window(QMainWindow):
             suggested = self._folder() / f"{stem}.{suffix}"
             self.exporter.ask(self, suffix, suggested, document.analysis)
 
-    # ------------------------------------------------------------ telling
-
-    def _tell(self, topic: str, tone: str, message: str, *offers: Offer) -> None:
-        self.banners.tell(topic, tone, message, *offers)
-
-    def _tell_state(self) -> None:
-        """Status line, engine labels, and which actions make sense now."""
-        session, document = self.session, self.session.document
-        idle = session.stage is Stage.IDLE and self.exporter.writing is None
-        for command in commands.COMMANDS:
-            if command.needs:
-                ready = document is not None and (idle or command.needs == "article")
-                self._actions[command.id].setEnabled(ready)
-        self.editing.enable(self._actions)
-        engine = document.engines.translation if document else session.engines.translation
-        self.pane.set_engine(engine)
-        self.status.engine.set_engine(engine)
-        if session.stage is Stage.LOADING:
-            self.banners.clear("parts")
-        self.status.follow(session, self.exporter.writing)
-
     # ------------------------------------------------------------ view
 
     def _choose(self, group: str, value: str) -> None:
         if group == "theme":
-            self._remember(replace(self.settings, theme=value))
+            self.remember(replace(self.settings, theme=value))
             self._theme.choose(value)
         elif value != self.settings.engine:
-            self._remember(replace(self.settings, engine=value))
-            commands.recolour(self._actions, self._theme.colours)
+            self.remember(replace(self.settings, engine=value))
             self.session.engine = value
-            self._analyse_again()
+            self.analyse_again()
 
     def _toggle_guard(self) -> None:
-        guard = self._actions["guard"].isChecked()
-        self._remember(replace(self.settings, guard_names=guard))
+        guard = self.commands["guard"].isChecked()
+        self.remember(replace(self.settings, guard_names=guard))
         self.session.guard_names(guard)
 
     def _zoom(self, factor: float) -> None:
@@ -338,19 +275,21 @@ class Window(QMainWindow):
         self.panel.setVisible(shown)
         self.status.legend.hidden = self.panel.legend.hidden
         self.status.legend.setVisible(not shown and self.document is not None)
-        self._actions["panel"].setChecked(shown)
+        self.commands["panel"].setChecked(shown)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self._actions["full-screen"].setChecked(self.isFullScreen())
+        self.commands["full-screen"].setChecked(self.isFullScreen())
 
     def _about(self) -> None:
         from reader.gui.about import AboutDialog
 
         AboutDialog(self).open()
 
-    def _remember(self, settings: Settings) -> None:
+    def remember(self, settings: Settings) -> None:
         """Settings that cannot be saved are no reason to interrupt anybody's reading."""
+        if settings.recent != self.settings.recent:
+            self.empty.set_recent(settings.recent)
         self.settings = settings
         with contextlib.suppress(OutputError):
             self._save(settings)
@@ -384,7 +323,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
-        self._remember(
+        self.remember(
             replace(
                 self.settings,
                 geometry=geometry,

@@ -29,7 +29,7 @@ _LIMIT: Final = 5_000_000
 """Bytes; ten thousand records take about that."""
 _HEAD: Final = (
     "# Names of your own. What stands here wins over what comes with Qari. Change it in the\n"
-    "# window (“My names” in the menu) or with any text editor; empty lines part the records.\n"
+    "# window (“Your names” in the menu) or with any text editor; empty lines part the records.\n"
 )
 
 

@@ -106,13 +106,13 @@ def read_own(text: str, file: str) -> Iterator[OwnRecord | Fault]:
         try:
             yield OwnRecord(block[0][0], "\n".join(line for _, line in block), _wish(block))
         except RecordError as error:
-            yield Fault(file, block[0][0], str(error))
+            yield Fault(file, error.line or block[0][0], str(error))
 
 
 def _wish(block: Block) -> Wish:
     for number, line in block:
         if _UNFIT.search(line):
-            raise RecordError(f"line {number} is not UTF-8 text")
+            raise RecordError("it is not UTF-8 text", number)
     fields = read_fields(block, _ONCE, _MANY)
     if "hide" in fields:
         return _hidden(fields)

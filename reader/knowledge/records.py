@@ -43,7 +43,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one record, and where it begins."""
+    """What is wrong with one record, and the line: the one at fault, or where the record begins."""
 
     file: str
     line: int
@@ -54,7 +54,11 @@ class Fault:
 
 
 class RecordError(ValueError):
-    """What is wrong with a record, in words."""
+    """What is wrong with a record, in words; `line` where it is one line of it, else 0."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 Fields = dict[str, list[str]]
@@ -86,20 +90,20 @@ def read_fields(block: Block, once: Set[str] = _ONCE, many: Set[str] = _MANY) ->
     for number, line in block:
         if line[:2] == "+ ":
             if last is None:
-                raise RecordError(f"line {number} continues nothing")
+                raise RecordError("it continues nothing", number)
             last[-1] += " " + line[2:].strip()
             continue
         name, _, value = line.partition(":")
         name, value = name.strip(), value.strip()
         if not value:
-            raise RecordError(f"line {number} is not “field: value”")
+            raise RecordError("it is not “field: value”", number)
         last = fields.get(name)
         if last is None:
             if name not in once and name not in many:
-                raise RecordError(f"line {number} has the unknown field “{name}”")
+                raise RecordError(f"it has the unknown field “{name}”", number)
             fields[name] = last = [value]
         elif name in once:
-            raise RecordError(f"line {number} gives “{name}” a second time")
+            raise RecordError(f"it gives “{name}” a second time", number)
         else:
             last.append(value)
     return fields
@@ -182,4 +186,4 @@ def read_records(text: str, file: str) -> Iterator[Entity | Fault]:
         try:
             yield entity_of(read_fields(block))
         except RecordError as error:
-            yield Fault(file, block[0][0], str(error))
+            yield Fault(file, error.line or block[0][0], str(error))

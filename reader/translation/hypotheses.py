@@ -48,7 +48,8 @@ def hypotheses(translator: Translator, source: SentenceSource) -> Hypotheses:
     while not isinstance(engine, Hypothesizing):
         engine = getattr(engine, "inner", None)
         if engine is None:
-            return Hypotheses(own, (), f"The {translator.label} knows one version of a sentence.")
+            why = f"This engine ({translator.label}) knows one version of a sentence."
+            return Hypotheses(own, (), why)
     said = engine.alternatives(source, ALTERNATIVES)
     others = tuple(other for other in said if own is None or other.text != own.text)
     why = "" if others else "The engine sees no other way to put it."

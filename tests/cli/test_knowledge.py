@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+import pytest
+
+from reader import assembly
+from reader.errors import BrokenPartError
 from reader.knowledge.own_file import OwnFile
 
 Qari = Callable[..., Any]
@@ -37,7 +41,7 @@ def test_own_names_go_in_are_listed_and_come_out(qari: Qari, tmp_path: Path) -> 
     result = qari("knowledge", "import", given)
     assert result.status == 0
     assert "given.rec: 4 added" in result.err
-    assert "given.rec, line 7: line 7 is not “field: value”" in result.err
+    assert "given.rec, line 7: it is not “field: value”" in result.err
     assert qari("knowledge", "list").out.splitlines() == [
         "added: my-well: بئر الهوى = Bir al-Hawa",
         "left out: مدينة الرقة",
@@ -76,7 +80,36 @@ def test_an_analysis_goes_by_own_names_and_tells_of_those_that_do_not_count(
     assert "raqqa" in {entity["id"] for entity in entities}
     [told] = [line for line in result.err.splitlines() if "knowledge.rec" in line]
     assert told.startswith("qari: error: a record in ")
-    assert told.endswith("does not count (line 7: line 7 is not “field: value”); the others do")
+    assert told.endswith("does not count (line 7: it is not “field: value”); the others do")
     OwnFile().path.write_text("hide: الرقة\n", "utf-8")
     entities = json.loads(qari("analyze", short, "--engine", "draft").out)["entities"]
     assert "raqqa" not in {entity["id"] for entity in entities}
+
+
+def test_tags_for_words_tell_of_what_does_not_take_part(
+    qari: Qari, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> NoReturn:
+        raise BrokenPartError("the names model is damaged: install Qari again")
+
+    monkeypatch.setattr(assembly, "load_tagger", damaged)
+    OwnFile().path.write_text("not a record\n", "utf-8")
+    result = qari("entities", "--conll", stdin="الرقة\n")
+    assert (result.status, result.out) == (0, "الرقة\tB-LOC\n")
+    assert "knowledge.rec does not count (line 1:" in result.err
+    assert "qari: error: the names model is damaged: install Qari again\n" in result.err
+
+
+def test_doctor_says_whether_ones_own_names_are_whole(qari: Qari, tmp_path: Path) -> None:
+    assert "ok       your own names: none yet" in qari("doctor").out
+    given = tmp_path / "given.rec"
+    given.write_text("id: ain-issa\nen: Ein Issa\n", "utf-8")
+    qari("knowledge", "import", given)
+    file = OwnFile().path
+    assert f"ok       your own names: 1 record, all whole, in {file}" in qari("doctor").out
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write("\nnot a record\n")
+    told = [line for line in qari("doctor").out.splitlines() if "your own names" in line]
+    assert len(told) == 1
+    assert told[0].startswith("broken   your own names: a record in ")
+    assert "is not “field: value”" in told[0]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader import paths
 from reader.data.argos import packages_dir
 from reader.display import check_qt
+from reader.entities.tagger import load_tagger
 from reader.errors import MissingPartError
+from reader.paths import resource
 
 Qari = Callable[..., Any]
 NAME = "translate-ar_en-1_0"
@@ -92,6 +95,64 @@ def test_doctor_passes_here_and_says_so_of_each_part(qari: Qari) -> None:
         assert any(line.startswith("ok ") and part in line for line in lines)
     quiet = qari("doctor", "-q").out.splitlines()
     assert quiet == [line for line in lines if not line.startswith("ok ")]
+
+
+@pytest.fixture
+def resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """What comes with Qari, for a test to damage: links, but models that are its own."""
+    shipped, mine = resource("."), tmp_path / "qari" / "resources"
+    mine.mkdir(parents=True)
+    for part in shipped.iterdir():
+        (mine / part.name).symlink_to(part)
+    for name in ("ner", "models"):
+        (mine / name).unlink(missing_ok=True)
+        (mine / name).mkdir()
+    shutil.copy(shipped / "ner" / "names.model", mine / "ner")
+    monkeypatch.setattr(paths, "_PACKAGE", mine.parent)
+    load_tagger.cache_clear()
+    yield mine
+    load_tagger.cache_clear()
+
+
+def _of(lines: str, what: str) -> list[str]:
+    return [line for line in lines.splitlines() if f" {what}: " in line]
+
+
+def test_doctor_tells_of_a_damaged_tagger_which_the_main_job_can_do_without(
+    qari: Qari, resources: Path
+) -> None:
+    assert _of(qari("doctor").out, "names by context") == [
+        "ok       names by context: names by context"
+    ]
+    model = resources / "ner" / "names.model"
+    model.write_bytes(model.read_bytes()[:1000])
+    load_tagger.cache_clear()
+    result = qari("doctor", "-q")
+    assert result.status == 0
+    [line] = _of(result.out, "names by context")
+    assert line.startswith("broken ")
+    assert "names.model" in line
+
+
+def test_doctor_looks_at_the_small_model_where_it_comes_with_qari(
+    qari: Qari, resources: Path
+) -> None:
+    assert _of(qari("doctor").out, "small model") == []
+    (resources / "models" / "lite").mkdir()
+    result = qari("doctor", "-q")
+    assert result.status == 0
+    [line] = _of(result.out, "small model")
+    assert line.startswith("broken   small model: the small model lite is damaged (")
+    assert "install Qari again" in line
+
+
+def test_tags_for_words_are_given_without_a_damaged_tagger_and_that_is_told(
+    qari: Qari, resources: Path
+) -> None:
+    (resources / "ner" / "names.model").write_bytes(b"noise")
+    result = qari("entities", "--conll", stdin="الرقة\n")
+    assert (result.status, result.out) == (0, "الرقة\tB-LOC\n")
+    assert "names.model" in result.error
 
 
 def test_doctor_tells_of_a_data_folder_that_cannot_be_made(

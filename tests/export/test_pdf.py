@@ -241,7 +241,7 @@ def test_what_a_reader_must_know_is_printed(sample: Analysis) -> None:
     assert "located in Syria" in text
     assert "Rakka, ar-Raqqah" in text
     assert "3 mentions, first on page 1" in text
-    assert "as of 2024-11" in text
+    assert "as of November 2024" in text
     assert "not in the list of known names" in text
 
 
@@ -252,6 +252,28 @@ def test_another_engine_is_told_by_its_name(
     text = _squeezed(_pdfium(to_pdf(analysis)))
     assert "made by a machine on this computer (argos ar-en 1.0)" in text
     assert "Actors and places" not in text
+
+
+def test_many_doubts_of_one_sentence_have_one_mark(
+    make_analysis: Callable[..., Analysis], line: Any
+) -> None:
+    two = line("نص", "Text", doubts=(Doubt("number-missing", "7"), Doubt("number-missing", "9")))
+    one = line("نص", "Word", doubts=(Doubt("number-missing", "5"),))
+    text = _squeezed(_pdfium(to_pdf(make_analysis([[two, one]], engine="lite"))))
+    assert "Text1–2 Word3" in text
+    assert "2 This number of the Arabic is not in the English: 9" in text
+
+
+def test_a_sentence_that_is_the_draft_s_is_marked_and_the_mark_explained(
+    make_analysis: Callable[..., Analysis], line: Any
+) -> None:
+    drafted = line("نص", "Text", doubts=(Doubt("draft-shown", "a name was lost"),))
+    text = _squeezed(_pdfium(to_pdf(make_analysis([[drafted]], engine="Qari's small model"))))
+    assert "D word-level draft, in full or in part" in text
+    assert "TextD" in text
+    assert "to be checked" not in text
+    plain = _squeezed(_pdfium(to_pdf(make_analysis([[line("نص", "Text")]], engine="lite"))))
+    assert "draft" not in plain
 
 
 def test_without_a_translation_the_arabic_is_shown_and_the_lack_is_told(

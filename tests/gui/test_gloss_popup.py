@@ -77,6 +77,18 @@ def test_a_word_inside_a_name_says_whose_name_it_is(popup: GlossPopup) -> None:
     assert _said(popup, note)[0] == "Ain Issa  ·  place"
 
 
+@pytest.mark.parametrize(
+    ("pos", "whole", "told"),
+    [("noun", True, True), ("noun", False, False), ("noun_prop", True, False)],
+)
+def test_what_a_name_means_as_a_word_is_not_told_as_its_meaning(
+    popup: GlossPopup, pos: str, whole: bool, told: bool
+) -> None:
+    gloss = replace(_MEETING, pos=pos)
+    note = GlossNote("تلبيسة", gloss, name=("Talbiseh", EntityType.LOC), whole=whole)
+    assert ("as an ordinary word" in _said(popup, note)) is told
+
+
 def test_over_english_it_says_which_arabic_stands_behind(popup: GlossPopup) -> None:
     note = GlossNote("الاجتماع", _MEETING, behind=True, others=("عقد",))
     assert _said(popup, note)[0] == "From the Arabic, with عقد"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.gui.reading_gloss import note_for
 from reader.gui.row_content import PENDING, Row, Side, rows_of
 from reader.model import Analysis, SentenceAnalysis
 
@@ -106,3 +107,22 @@ def test_a_space_between_sentences_belongs_to_none(rows: list[Row]) -> None:
     assert rows[1].sentence_at(Side.ARABIC, gap) is None
     assert rows[1].sentence_at(Side.ARABIC, gap - 1) == 1
     assert rows[1].sentence_at(Side.ARABIC, gap + 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "word", "name", "whole"),
+    [
+        (1, "الرقة", "Raqqa", True),
+        (2, "وبالرقة", "Raqqa", True),
+        (1, "المتحدة", "The United Nations", False),
+        (1, "قافلة", None, False),
+    ],
+)
+def test_a_gloss_knows_whose_name_its_word_is_and_whether_it_is_all_of_it(
+    rows: list[Row], row: int, word: str, name: str | None, whole: bool
+) -> None:
+    found = rows[row].word_at(Side.ARABIC, rows[row].text(Side.ARABIC).index(word))
+    assert found is not None
+    note = note_for(rows[row], found)
+    assert note is not None
+    assert (note.name and note.name[0], note.whole) == (name, whole)

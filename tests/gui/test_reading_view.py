@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -304,6 +304,30 @@ def test_a_doubt_is_told_at_a_mark_in_the_gutter(qtbot: QtBot, reading: ReadingV
     _tell(reading, point)
     assert "48" in QToolTip.text()
     _tell(reading, QPoint(3, 3))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_what_only_tells_of_the_engine_has_a_quieter_sign(
+    qtbot: QtBot, analysis: Analysis, reading: ReadingView
+) -> None:
+    left, right = reading.page.columns.gutter
+    point = QPoint(round((left + right) / 2), _place(reading, Side.ENGLISH, 3, "A second").y())
+    sign = QRect(point - QPoint(12, 12), QSize(24, 24))
+
+    def colours() -> set[str]:
+        seen = reading.grab(sign).toImage()
+        return {seen.pixelColor(x, y).name() for x in range(24) for y in range(24)}
+
+    assert LIGHT.warning in colours()
+    known = analysis.sentences[5]
+    assert known.translation is not None
+    doubts = (Doubt("draft-shown", "a name was lost"),)
+    reading.set_sentence(5, replace(known, translation=replace(known.translation, doubts=doubts)))
+    assert LIGHT.warning not in colours()
+    assert colours() != {LIGHT.page}
+    _tell(reading, point)
+    assert "From the word-level draft: a name was lost" in QToolTip.text()
+    QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 

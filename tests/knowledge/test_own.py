@@ -185,7 +185,7 @@ def test_bytes_that_are_no_text_cost_only_their_own_record(file: OwnFile) -> Non
     file.path.write_bytes(damaged)
     knowledge = with_own(OURS, file)
     assert "my-well" in knowledge
-    assert "line 1 is not UTF-8 text" in knowledge.problem
+    assert "line 1: it is not UTF-8 text" in knowledge.problem
     file.change(Change("", "hide: الأمل"))
     assert file.path.read_bytes() == damaged + b"\n" + "hide: الأمل\n".encode()
     [aside] = file.path.parent.glob("knowledge.rec.damaged-*")

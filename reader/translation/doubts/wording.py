@@ -6,7 +6,7 @@ from typing import Final
 
 from reader.model import Doubt
 
-__all__ = ["sentence_for"]
+__all__ = ["is_notice", "sentence_for"]
 
 _SENTENCES: Final = {
     "number-missing": "This number of the Arabic is not in the English: {}",
@@ -26,7 +26,14 @@ _SENTENCES: Final = {
     "arabic-left": "Left untranslated: {}",
     "quotes-unbalanced": "Opened and not closed, or the other way round: {}",
     "low-score": "The engine is less sure of this sentence than of others: {}",
+    "draft-shown": "From the word-level draft: {}",
 }
+_NOTICES: Final = frozenset({"draft-shown"})
+
+
+def is_notice(doubt: Doubt) -> bool:
+    """Whether `doubt` only tells where the English comes from: nothing in it was found wrong."""
+    return doubt.kind in _NOTICES
 
 
 def sentence_for(doubt: Doubt) -> str:

@@ -19,11 +19,13 @@ _IN_PART: Final = "in part, for "
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is shown: `said` of `reading`, or the draft if None; `why` the draft speaks, in part or
-    alone, "" where it does not."""
+    alone, "" where it does not. `score` is the model's, None where a second try or the joining of
+    clauses left none that can be compared with those of other sentences."""
 
     reading: Reading
     said: Said | None
     why: str = ""
+    score: float | None = None
 
 
 def choices(model: LiteModel, readings: Sequence[Reading]) -> list[Choice]:
@@ -40,7 +42,8 @@ def choices(model: LiteModel, readings: Sequence[Reading]) -> list[Choice]:
                 reasons.setdefault(i, why)
                 left.append(i)
             else:
-                made[i] = Choice(readings[i], say(readings[i], best, model.vocabulary))
+                said = say(readings[i], best, model.vocabulary)
+                made[i] = Choice(readings[i], said, score=None if careful else best.score)
         open_ = left
     parts = _by_clause(model, [readings[i] for i in open_])
     for i, part in zip(open_, parts, strict=True):

@@ -19,7 +19,7 @@ from reader.model import Doubt, Span, Translation
 from reader.translation.attention import AttentionAligner
 from reader.translation.draft import DraftTranslator
 from reader.translation.joining import join_stretches
-from reader.translation.lite.choice import choices
+from reader.translation.lite.choice import Choice, choices
 from reader.translation.lite.model import LiteModel
 from reader.translation.lite.reading import Reading, Said, heard, named, read
 from reader.translation.pieces import lay_pieces
@@ -124,18 +124,18 @@ class LiteTranslator:
     ) -> Iterator[tuple[Stretch, Translation]]:
         """What is shown for each stretch."""
         made = choices(model, [reading for _, reading in readings])
-        chosen: list[tuple[Stretch, Reading, Said, str]] = []
+        chosen: list[tuple[Stretch, Choice, Said]] = []
         for (part, _), choice in zip(readings, made, strict=True):
             if choice.said is None:
                 yield part, _doubted(choice.reading.draft(), choice.why)
             else:
-                chosen.append((part, choice.reading, choice.said, choice.why))
-        aligned = self._aligner.align([heard(reading, said) for _, reading, said, _ in chosen])
-        for (part, reading, said, why), links in zip(chosen, aligned, strict=True):
-            score = round(said.guess.score, 3)
-            links = named(reading, said, links)
+                chosen.append((part, choice, choice.said))
+        aligned = self._aligner.align([heard(choice.reading, said) for _, choice, said in chosen])
+        for (part, choice, said), links in zip(chosen, aligned, strict=True):
+            score = None if choice.score is None else round(choice.score, 3)
+            links = named(choice.reading, said, links)
             shown = Translation(said.english.text, self.label, score, links)
-            yield part, _doubted(shown, why) if why else shown
+            yield part, _doubted(shown, choice.why) if choice.why else shown
 
 
 def _glossed(source: SentenceSource) -> bool:

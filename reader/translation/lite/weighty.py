@@ -49,11 +49,11 @@ _LOST: Final = _rows(
     (r"at least|not? (?:less|fewer) than", r"minimum|or more|no under"),
     (
         rf"(?:more than|over|above){_FIGURE}",
-        r"exceed\w*|upwards of|greater than|over|above|more than|most|surpass\w*",
+        r"exceed\w*|upwards of|greater than|over|above|more than|most|surpass\w*|up to|maximum",
     ),
     (
         rf"(?:less than|fewer than|under|below){_FIGURE}",
-        r"nearly|almost|under|below|less|short of|fewer",
+        r"nearly|almost|under|below|less|short of|fewer|at least|minimum",
     ),
     (r"rather", r"instead|but|however|yet|on the contrary|even|more"),
     (r"so-called", r"what (?:is|are|was|were) (?:called|known|termed|named|dubbed)"),
@@ -71,10 +71,7 @@ _LOST: Final = _rows(
         r"headed by|led by|headed|led",
         r"head\w*|lead\w*|under|chair\w*|presid\w*|command\w*|run by|director\w*",
     ),
-    (
-        r"against",
-        r"anti\w*|to|versus|with|over|from|in return|for|on|at|target\w*|oppos\w*|counter\w*",
-    ),
+    (r"in (?:return|exchange) for", r"return|exchange\w*|compar\w*|versus|while|swap\w*|trade\w*"),
     (r"if|unless", r"whether|should|in case|provided|were|had|when|or"),
 )
 """What may not be lost: the word that is looked for in the draft, and what else may stand for it in

@@ -100,7 +100,7 @@ def _settle(qtbot: QtBot, manager: DataManager) -> None:
 @pytest.fixture
 def manager(qtbot: QtBot, shop: PackageServer, window: Window) -> Iterator[DataManager]:
     """The dialog, opened through the menu."""
-    window._actions["data"].trigger()
+    window.commands["data"].trigger()
     manager = window.data.manager
     assert manager is not None
     _settle(qtbot, manager)
@@ -158,7 +158,7 @@ def test_what_can_be_had_is_listed_with_size_licence_and_use(
     assert "argos-ar-en" not in names
     said = _words(manager.cards[TWO])
     size = f"{package_files[TWO].stat().st_size / 1e6:.1f} MB"
-    for fact in ("To be had", size, "version 1.10", "licence: stated in the package", "127.0.0.1"):
+    for fact in ("Available", size, "version 1.10", "licence: stated in the package", "127.0.0.1"):
         assert fact in said
     assert manager.cards[TWO].button("install").isVisible()
     other = manager.cards["ner-arabert"]
@@ -226,20 +226,22 @@ def test_the_open_article_is_offered_for_translation_anew(
     assert reading_window.banners.texts() == manager.banners.texts() == {}
 
 
-def test_who_had_chosen_the_draft_gets_the_new_engine_with_it(
+@pytest.mark.parametrize("built_in", ["draft", "lite"])
+def test_who_had_chosen_a_built_in_engine_gets_the_new_one_with_it(
     qtbot: QtBot,
+    built_in: str,
     reading_window: Window,
     manager: DataManager,
     package_files: dict[str, Path],
     kept: list[Settings],
 ) -> None:
     with qtbot.waitSignal(reading_window.session.ended):
-        reading_window._actions["engine:draft"].trigger()
+        reading_window._choose("engine", built_in)
     _install(qtbot, manager, package_files[ONE])
     with qtbot.waitSignal(reading_window.session.ended):
         _offer(manager.banners, "Translate again with argos ar-en 1.0").click()
     assert kept[-1].engine == "argos"
-    assert reading_window._actions["engine:argos"].isChecked()
+    assert reading_window.commands["engine:argos"].isChecked()
 
 
 def test_an_older_version_beside_the_one_in_use_changes_nothing_for_the_article(
@@ -510,7 +512,7 @@ def test_enter_asks_nobody_unless_the_button_is_chosen(
 def test_the_theme_reaches_the_open_dialog(
     qtbot: QtBot, window: Window, manager: DataManager
 ) -> None:
-    window._actions["theme:dark"].trigger()
+    window.commands["theme:dark"].trigger()
     assert manager.grab().toImage().pixelColor(4, 4).name() == DARK.panel
     assert DARK.raised in manager.styleSheet()
 

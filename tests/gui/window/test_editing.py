@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMessageBox, QPushButton, QTableWidgetItem, QToolTip
+from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QPushButton, QTableWidgetItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reader.errors import BrokenPartError, OutputError
@@ -131,6 +131,15 @@ def write(editor: SentenceEditor, text: str) -> None:
 # ---------------------------------------------------------------- editing
 
 
+def test_the_arabic_in_the_editor_begins_on_the_right(qtbot: QtBot, reading_window: Window) -> None:
+    editor = editor_on(qtbot, reading_window)
+    arabic = next(
+        e for e in editor.findChildren(QPlainTextEdit) if e.accessibleName().endswith("in Arabic")
+    )
+    assert arabic.cursorRect().x() > arabic.viewport().width() * 0.9
+    editor.done(0)
+
+
 def test_what_is_written_stands_in_the_window_and_on_the_disk_at_once(
     qtbot: QtBot, reading_window: Window
 ) -> None:
@@ -189,7 +198,7 @@ def test_edits_are_undone_and_done_again_on_the_disk_too(
     qtbot: QtBot, reading_window: Window
 ) -> None:
     window = reading_window
-    undo, redo = window._actions["undo"], window._actions["redo"]
+    undo, redo = window.commands["undo"], window.commands["redo"]
     assert not undo.isEnabled()
     assert not redo.isEnabled()
     for words in ("first", "second"):
@@ -222,7 +231,7 @@ def test_opening_another_article_leaves_nothing_to_undo(
     write(editor_on(qtbot, reading_window), "first")
     with qtbot.waitSignal(reading_window.session.ended):
         reading_window.open_path(article_file)
-    assert not reading_window._actions["undo"].isEnabled()
+    assert not reading_window.commands["undo"].isEnabled()
     assert english(reading_window) == "first"
 
 
@@ -291,7 +300,7 @@ def test_what_is_written_is_not_thrown_away_unasked(
 def test_f2_edits_the_sentence_one_is_at(qtbot: QtBot, reading_window: Window) -> None:
     reading_window.pane.view.scroll_to_sentence(1)
     with qtbot.waitSignal(reading_window._jobs.suggested):
-        reading_window._actions["edit"].trigger()
+        reading_window.commands["edit"].trigger()
     editor = next(e for e in reading_window.findChildren(SentenceEditor) if e.isVisible())
     write(editor, "Fadi arrived.")
     assert english(reading_window, 1) == "Fadi arrived."
@@ -367,7 +376,7 @@ def test_another_version_chosen_from_the_popover_is_kept_as_an_edit(
 def test_an_engine_that_knows_one_version_says_so(qtbot: QtBot, reading_window: Window) -> None:
     popover = popover_on(qtbot, reading_window)
     assert popover.list.offers == []
-    assert popover.list.remark == "The word-level draft knows one version of a sentence."
+    assert popover.list.remark == "This engine (word-level draft) knows one version of a sentence."
     popover.close()
 
 
@@ -490,7 +499,7 @@ def test_opening_another_article_closes_the_popover(
 
 
 def glossary_of(window: Window) -> GlossaryDialog:
-    window._actions["glossary"].trigger()
+    window.commands["glossary"].trigger()
     return next(d for d in window.findChildren(GlossaryDialog) if d.isVisible())
 
 
@@ -541,8 +550,17 @@ def test_a_term_is_removed(qtbot: QtBot, reading_window: Window) -> None:
     assert GlossaryFile().text() == "حلب\tAleppo\n"
 
 
+def test_tab_leads_out_of_the_terms(qtbot: QtBot, reading_window: Window) -> None:
+    GlossaryFile().path.write_text("قسد\tSDF\n", "utf-8")
+    dialog = glossary_of(reading_window)
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is not dialog.table
+    dialog.done(0)
+
+
 def test_a_glossary_that_is_not_text_is_told(qtbot: QtBot, reading_window: Window) -> None:
     GlossaryFile().path.write_bytes(b"\xff\xfe\x00")
-    reading_window._actions["glossary"].trigger()
+    reading_window.commands["glossary"].trigger()
     assert "is not UTF-8 text" in reading_window.banners.texts()["edit"]
     assert GlossaryFile().glossary().terms == ()

@@ -12,7 +12,7 @@ from reader.gui.window import Window
 
 def _open(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitSignal(window.text.graph.drawn):
-        window._actions["graph"].trigger()
+        window.commands["graph"].trigger()
 
 
 def test_the_graph_takes_the_place_of_the_text_and_gives_it_back(
@@ -22,21 +22,21 @@ def test_the_graph_takes_the_place_of_the_text_and_gives_it_back(
     assert reading_window.text.graph.isVisible()
     assert not reading_window.pane.isVisible()
     assert reading_window.panel.isVisible()
-    assert reading_window._actions["graph"].isChecked()
-    reading_window._actions["graph"].trigger()
+    assert reading_window.commands["graph"].isChecked()
+    reading_window.commands["graph"].trigger()
     assert reading_window.pane.isVisible()
-    assert not reading_window._actions["graph"].isChecked()
+    assert not reading_window.commands["graph"].isChecked()
 
 
 def test_there_is_no_graph_without_an_article(window: Window) -> None:
-    assert not window._actions["graph"].isEnabled()
+    assert not window.commands["graph"].isEnabled()
 
 
 def test_a_click_in_the_graph_opens_the_card_beside_it(
     qtbot: QtBot, reading_window: Window
 ) -> None:
     _open(qtbot, reading_window)
-    reading_window._actions["panel"].trigger()
+    reading_window.commands["panel"].trigger()
     reading_window.text.graph.actor_wanted.emit("sdf")
     assert reading_window.panel.isVisible()
     assert reading_window.panel.card.entity is not None
@@ -62,7 +62,7 @@ def test_what_leads_into_the_text_brings_it_back(
     elif how == "mention":
         reading_window.panel.card.step(1)
     else:
-        reading_window._actions["find"].trigger()
+        reading_window.commands["find"].trigger()
     assert reading_window.pane.isVisible()
 
 
@@ -95,3 +95,25 @@ def test_a_saved_picture_is_told_in_the_window(
     assert reading_window.banners.texts()["export"] == f"Saved ties.svg in {tmp_path}"
     reading_window.text.graph.write(tmp_path / "no" / "ties.svg")
     assert "does not exist" in reading_window.banners.texts()["export"]
+
+
+def test_a_picture_that_does_not_fit_says_so_until_all_of_it_is_seen(
+    qtbot: QtBot, reading_window: Window
+) -> None:
+    _open(qtbot, reading_window)
+    view = reading_window.text.graph.view
+    assert "beyond the edges" not in view.accessibleDescription()
+    view.zoom(3.0)
+    assert "beyond the edges" in view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert "beyond the edges" not in view.accessibleDescription()
+
+
+def test_tab_leads_through_the_graph_before_the_panel(qtbot: QtBot, reading_window: Window) -> None:
+    _open(qtbot, reading_window)
+    view = reading_window.text.graph.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert reading_window.panel.isAncestorOf(reading_window.focusWidget())
+    qtbot.keyClick(reading_window.focusWidget(), Qt.Key.Key_Backtab)
+    assert reading_window.focusWidget() is view

@@ -181,7 +181,7 @@ def test_undo_takes_a_name_away_and_redo_brings_it_back(
     assert names(window) == before
     assert OwnFile().records() == ([], [])
     with qtbot.waitSignal(window.session.revised):
-        window._actions["redo"].trigger()
+        window.commands["redo"].trigger()
     assert names(window) == after
 
 
@@ -191,7 +191,7 @@ def test_nothing_is_written_on_cancel(qtbot: QtBot, reading_window: Window) -> N
     form = shown(window, EntityForm)
     form.reject()
     assert not OwnFile().path.exists()
-    assert not window._actions["undo"].isEnabled()
+    assert not window.commands["undo"].isEnabled()
     choose(qtbot, window, target(window, "بئر الهوى"), "Add actor or place…")
     form = shown(window, EntityForm)
     form.english.setText("Something else")
@@ -218,7 +218,9 @@ def test_the_form_says_what_is_wrong_while_one_types(qtbot: QtBot, reading_windo
     form.arabic.setText("الرقة")
     assert form.remark.text().startswith("Already a name of Raqqa: “الرقة”.")
     assert form.save.isEnabled()
+    assert not form.remove.isEnabled()
     form.add_name()
+    assert form.remove.isEnabled()
     form.others.item(0, 1).setText("the Well")  # type: ignore[union-attr]
     assert "lacks what stands in the Arabic text" in form.trouble.text()
     form.remove_selected()
@@ -424,7 +426,7 @@ hide: الأمل
 @pytest.fixture
 def with_names(window: Window) -> OwnNamesDialog:
     OwnFile().path.write_text(OWN, "utf-8")
-    window._actions["names"].trigger()
+    window.commands["names"].trigger()
     return shown(window, OwnNamesDialog)
 
 
@@ -436,7 +438,7 @@ def test_the_list_shows_what_was_said_and_what_does_not_count(with_names: OwnNam
         ("Ar-Raqqah", "corrected", "الرقة"),
         ("–", "not a name", "الأمل"),
     ]
-    assert "Line 7: line 7 is not “field: value”" in dialog.faults.text()
+    assert "Line 7: it is not “field: value”" in dialog.faults.text()
     dialog.query.setText("raqq")
     assert [row[0] for row in listed(dialog)] == ["Ar-Raqqah"]
     dialog.query.setText("zzz")
@@ -551,9 +553,9 @@ def test_a_name_put_right_can_be_put_back_and_stays_so(
     choose(qtbot, window, target(window, "سبوتنيك"), "Undo: put back “Sabutnik”")
     wrong = "The Sabutnik agency said it."
     assert [english_of(window, n) for n in (0, 2)] == [wrong, wrong]
-    window._actions["undo"].trigger()
+    window.commands["undo"].trigger()
     assert english_of(window, 2) == "The Sputnik agency said it."
-    window._actions["redo"].trigger()
+    window.commands["redo"].trigger()
     assert window.session.path is not None
     with qtbot.waitSignal(window.session.ended):
         window.open_path(window.session.path)
@@ -563,7 +565,7 @@ def test_a_name_put_right_can_be_put_back_and_stays_so(
 def test_the_guard_can_be_switched_off_and_on(
     qtbot: QtBot, sputnik: Window, kept: list[Settings]
 ) -> None:
-    window, guard = sputnik, sputnik._actions["guard"]
+    window, guard = sputnik, sputnik.commands["guard"]
     assert guard.isChecked()
     with qtbot.waitSignal(window.session.revised):
         guard.trigger()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader import paths
 from reader.errors import MissingPartError, OutputError
-from reader.gui.actions import CHOICES, COMMANDS
+from reader.gui.actions import COMMANDS, build
 from reader.gui.app import has_platform, render_window, run_window
 from reader.gui.document import Document
 from reader.gui.engine_label import is_draft
@@ -26,7 +28,7 @@ from reader.paths import config_dir, resource
 
 
 def test_every_icon_that_is_named_exists_and_takes_its_colour(qtbot: QtBot) -> None:
-    for name in {item.icon for item in (*COMMANDS, *CHOICES) if item.icon}:
+    for name in {command.icon for command in COMMANDS if command.icon}:
         image = pixmap(name, "#ff0000", 18, 2.0).toImage()
         colours = {
             image.pixelColor(x, y).name()
@@ -193,3 +195,16 @@ def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -
     assert not has_platform()
     with pytest.raises(MissingPartError, match="no display"):
         run_window()
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_an_engine_is_a_choice_only_where_its_model_is_shipped(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: bool
+) -> None:
+    resources = tmp_path / "resources"
+    resources.joinpath("models", "lite" if shipped else "other").mkdir(parents=True)
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
+    parent = QWidget()
+    actions = build(parent, defaultdict(lambda: lambda: None), lambda group, value: None)
+    assert actions["engine:lite"].isVisible() is shipped
+    assert actions["engine:draft"].isVisible()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +28,7 @@ from reader.gui.session import Stage
 from reader.gui.theme import Theme
 from reader.gui.window import Window
 from reader.gui.worker import Jobs
+from reader.model import Analysis, Problem
 from reader.palette import DARK, LIGHT
 from reader.paths import sample_article
 from reader.pipeline import Parts
@@ -33,7 +36,7 @@ from reader.settings import Settings
 
 
 def _action(window: Window, id: str) -> Any:
-    return window._actions[id]
+    return window.commands[id]
 
 
 def _banner_button(window: Window, title: str) -> QPushButton:
@@ -245,6 +248,61 @@ def test_a_click_on_a_name_in_the_text_shows_its_card(reading_window: Window) ->
     assert window.panel.card.isVisible()
     assert window.panel.card.entity is not None
     assert window.panel.card.entity.id == "raqqa"
+
+
+def test_the_card_counts_from_the_mention_that_was_clicked(
+    window: Window, analysis: Analysis
+) -> None:
+    window.session.show(analysis)
+    window.pane.view.entity_clicked.emit("ain-issa")
+    assert window.panel.card._where.text() == "1 of 2"
+    window.pane.view.mention_clicked.emit(5, 0)
+    assert window.panel.card._where.text() == "2 of 2"
+
+
+def test_no_window_flashes_up_when_a_card_is_filled(
+    qtbot: QtBot, reading_window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() is QEvent.Type.Show and watched.isWidgetType():
+                widget = cast(QWidget, watched)
+                shown.extend([type(widget).__name__] if widget.isWindow() else [])
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    try:
+        reading_window.show_entity("raqqa")
+        QApplication.processEvents()
+    finally:
+        QApplication.instance().removeEventFilter(watch)
+    assert shown == []
+
+
+def test_engines_that_are_left_out_are_told_and_can_be_tried_again(
+    qtbot: QtBot, kept: list[Settings], article_file: Path, load_parts: Callable[[str], Parts]
+) -> None:
+    whole = [False, True]
+
+    def load(engine: str) -> Parts:
+        left_out = () if whole.pop(0) else (Problem("translation", "argos ar-en is damaged"),)
+        return replace(load_parts(engine), left_out=left_out)
+
+    window = Window(Settings(), Theme(application()), Jobs(load), kept.append)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(window.session.ended):
+        window.open_path(article_file)
+    assert window.banners.texts()["parts"] == "Argos ar-en is damaged"
+    again = next(b for b in window.banners.findChildren(QPushButton) if b.text() == "Try again")
+    with qtbot.waitSignal(window.session.ended):
+        again.click()
+    assert "parts" not in window.banners.texts()
+    assert whole == []
+    window.close()
 
 
 def test_the_legend_moves_to_the_status_line_while_the_panel_is_hidden(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,15 @@ from argos_package import installed
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from reader.entities.tagger import load_tagger
+from reader.entities.tagging import model
 from reader.errors import BrokenPartError, MissingPartError
+from reader.gui.installed import installed_recognizer
 from reader.gui.worker import Jobs
-from reader.model import Analysis, Article
+from reader.knowledge.base import load_knowledge
+from reader.knowledge.own import with_own
+from reader.knowledge.own_file import OwnFile
+from reader.model import Analysis, Article, Problem
 from reader.pipeline import Glossed, Parts, Recognized, Translated
 from reader.translation.argos import ArgosTranslator
 from reader.translation.glossary_translator import GlossaryTranslator
@@ -149,6 +156,41 @@ def test_without_engines_the_text_is_shown_all_the_same(qtbot: QtBot, article_fi
     assert [name for name, _ in heard] == ["article_read", "loading", "ended"] * 2
 
 
+def test_an_error_while_the_engines_are_loaded_ends_the_job_too(
+    qtbot: QtBot, article_file: Path
+) -> None:
+    def load(engine: str) -> Parts:
+        raise ZeroDivisionError("division by zero")
+
+    jobs = Jobs(load)
+    try:
+        with qtbot.captureExceptions() as exceptions:
+            with qtbot.waitSignals([jobs.parts_failed, jobs.ended]):
+                jobs.open(article_file, "draft")
+            qtbot.waitUntil(lambda: bool(exceptions))
+    finally:
+        jobs.close()
+    assert not jobs.busy
+
+
+def test_what_is_left_out_of_the_engines_is_told(
+    qtbot: QtBot, article_file: Path, load_parts: Callable[[str], Parts]
+) -> None:
+    left_out = (
+        Problem("translation", "the Argos package is damaged"),
+        Problem("memory", "told where sentences are edited"),
+        Problem("entities", "the names model is damaged"),
+        Problem("entities", "the names model is damaged"),
+    )
+    jobs = Jobs(lambda engine: replace(load_parts(engine), left_out=left_out))
+    try:
+        with qtbot.waitSignal(jobs.parts_left_out) as told, qtbot.waitSignal(jobs.ended):
+            jobs.open(article_file, "draft")
+    finally:
+        jobs.close()
+    assert told.args == ["the Argos package is damaged  the names model is damaged"]
+
+
 def test_a_stage_that_fails_is_an_update_and_the_others_go_on(
     qtbot: QtBot, jobs: Jobs, article_file: Path, translator: Any
 ) -> None:
@@ -219,3 +261,21 @@ def test_a_model_nobody_uses_leaves_memory_and_comes_back(
             qtbot.waitUntil(lambda: engine._model is None)
     finally:
         jobs.close()
+
+
+def test_an_edit_of_own_names_leaves_the_tagger_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Path] = []
+
+    def load(path: Path) -> model.Model:
+        loaded.append(path)
+        return load_model(path)
+
+    load_model = model.load_model
+    monkeypatch.setattr(model, "load_model", load)
+    load_tagger.cache_clear()
+    ours = load_knowledge()
+    before = installed_recognizer(with_own(ours))
+    OwnFile().path.write_text("hide: الأمل\n", "utf-8")
+    after = installed_recognizer(with_own(ours))
+    assert before is not after
+    assert len(loaded) == 1
