@@ -10,7 +10,7 @@ from typing import Final
 from reader.model import EntityType
 from reader.text.keys import lookup_key
 
-__all__ = ["NOUNS", "NOUNS_OF_KIND", "noun_key"]
+__all__ = ["NOUNS", "NOUNS_OF_KIND", "QUANTITIES", "noun_key"]
 
 _PLACES: Final = """
 مدينة city, بلدة town, قرية village, ضاحية suburb, محافظة governorate, ولاية state, مقاطعة province,
@@ -84,6 +84,9 @@ def _nouns() -> Mapping[str, Mapping[EntityType, str]]:
 
 NOUNS: Final = _nouns()
 """Key of a noun without its article -> what it calls a name of each type, in English."""
+
+QUANTITIES: Final = frozenset({"العديد", "الكثير", "المزيد", "القليل", "البعض", "الجميع"})
+"""Keys of words of quantity, which are no names though they stand like one: والعديد من."""
 
 _OF_KIND: Final = """
 city: مدينة; capital: مدينة عاصمة; town: بلدة مدينة; village: قرية بلدة; governorate: محافظة;

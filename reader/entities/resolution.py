@@ -16,7 +16,7 @@ from reader.entities.aliases import GivenAlias, alias_after, is_proper
 from reader.entities.directory import Directory
 from reader.entities.governments import institution_mentions, metonym, side
 from reader.entities.homonyms import cued, is_located
-from reader.entities.kinds import NOUNS, noun_key
+from reader.entities.kinds import NOUNS, QUANTITIES, noun_key
 from reader.entities.memory import ArticleMemory, Named, short_names, whole_names
 from reader.entities.names import name_keys
 from reader.entities.protocol import TaggedName
@@ -42,9 +42,8 @@ _ARTICLE: Final = "article"
 
 
 class SentenceResolver:
-    """Resolves sentence number `number` of the article that `memory` remembers; `words` are
-    those of
-    the sentence, in `text`."""
+    """Resolves sentence number `number` of the article that `memory` remembers; `words` are those
+    of the sentence, in `text`."""
 
     def __init__(
         self,
@@ -89,7 +88,8 @@ class SentenceResolver:
         keys = self._keys(name.start, name.end)
         if isinstance(name, Mention) or len(keys) > 1:
             return False
-        if not keys:
+        of = self._text[name.end : name.end + 4] == " من "
+        if not keys or (of and keys[0] in QUANTITIES):
             return True
         plain = name.type is EntityType.ORG or keys[0].startswith("ال")
         common = name.type in NOUNS.get(noun_key(keys[0]), {}) and name.type is not EntityType.LOC
@@ -201,7 +201,9 @@ class SentenceResolver:
         end = self._span(name.start, name.end)[0]
         nouns = [noun_key(word.key) for word in self._words[start:end]]
         taken = max((m.end for m in self._result), default=0)
-        if name.end != outer.end or not nouns or any(noun not in NOUNS for noun in nouns):
+        # Of "Al Udeid Air Base" the noun alone cannot be taken away.
+        whole = name.end != outer.end or " " in self._directory.entity(outer.entity).kind
+        if whole or not nouns or any(noun not in NOUNS for noun in nouns):
             return self._known(outer) if taken <= outer.start else replace(outer, start=name.start)
         english = without_nouns(outer.english, nouns)
         return self._known(replace(outer, start=name.start, english=english))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,7 +10,13 @@ from typing import Final
 from reader.entities.kinds import NOUNS
 from reader.entities.words import Word
 from reader.model import EMPTY_FEATURES, Entity, EntityType, Gloss, Mention, Token
-from reader.text.english_names import english_name, english_spellings, full_name
+from reader.text.english_names import (
+    english_name,
+    english_spellings,
+    full_name,
+    is_acronym,
+    is_ordinary,
+)
 from reader.text.keys import lookup_key
 
 __all__ = [
@@ -34,23 +41,50 @@ _KINDS: Final = {
 _GROUPS: Final = frozenset(
     "التنظيم التنظيمات المجموعه المجموعات الجماعه الجماعات الفصيل الفصائل".split()
 )
+_THE_INSIDE: Final = re.compile(r"^((?:[A-Z][\w'’-]* )+)[Tt]he (\w+)$")
+"""Name and adjective as the draft leaves them: "Yellowstone the National"."""
+_SETTLEMENTS: Final = frozenset({"المدينه", "القريه"})
+"""What is no name with an adjective: المدينة القديمة, "the old city"."""
+_REACHES: Final = {
+    "الدولي": "International", "الدوليه": "International", "الوطني": "National",
+    "الوطنيه": "National", "العام": "General", "العامه": "Public", "المركزي": "Central",
+    "المركزيه": "Central",
+}  # fmt: skip
+_TWICE: Final = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+"""A kind that the name says too: شارع وول ستريت."""
 _SMALL: Final = frozenset("of the and for in on at to by with from a an".split())
 _ROUND: Final = {
     "شارع": "{} Street", "ميدان": "{} Square", "ساحه": "{} Square", "مطار": "{} airport",
     "ميناء": "{} port", "مرفا": "{} port", "جسر": "the {} bridge", "حي": "the {} neighbourhood",
-    "مخيم": "{} camp", "سد": "the {} dam", "نهر": "the {} river", "وادي": "Wadi {}",
+    "مخيم": "{} camp", "سد": "the {} Dam", "نهر": "the {} River", "وادي": "Wadi {}",
     "واد": "Wadi {}",
-    "جبل": "Mount {}", "بحيره": "Lake {}", "جزيره": "{} island", "مستشفي": "{} hospital",
+    "جبل": "Mount {}", "بحيره": "Lake {}", "جزيره": "{} island", "مستشفي": "{} Hospital",
     "قصر": "{} Palace", "معبر": "the {} crossing", "سجن": "{} prison", "قاعده": "{} base",
     "مضيق": "the {} Strait", "جامعه": "{} University", "مدرسه": "{} school", "قلعه": "{} Citadel",
-    "مسجد": "the {} mosque", "جامع": "the {} mosque", "كنيسه": "{} Church", "سوق": "{} market",
+    "مسجد": "the {} Mosque", "جامع": "the {} Mosque", "كنيسه": "{} Church", "سوق": "{} market",
     "حقل": "the {} field", "قريه": "{}", "بلده": "{}", "مدينه": "{}", "محافظه": "{} Governorate",
     "ولايه": "{} State", "منطقه": "the {} area", "اقليم": "the {} region", "مديريه": "{} district",
     "خليج": "the Gulf of {}", "رئاسه": "the {} presidency", "شركه": "the {} company",
-    "قناه": "the {} channel", "صحيفه": "the {} newspaper", "وكاله": "the {} agency",
-    "مؤسسه": "the {} foundation", "موسسه": "the {} foundation", "حزب": "the {} party",
-    "حركه": "the {} movement", "تنظيم": "the {} group", "كتيبه": "the {} battalion",
-    "كتائب": "the {} brigades", "لواء": "the {} brigade", "نادي": "{} club", "بنك": "{} bank",
+    "قناه": "the {} channel", "صحيفه": "the {} newspaper", "وكاله": "the {} Agency",
+    "مؤسسه": "the {} Foundation", "موسسه": "the {} Foundation", "حزب": "the {} Party",
+    "حركه": "the {} Movement", "تنظيم": "the {} group", "كتيبه": "the {} battalion",
+    "كتائب": "the {} Brigades", "لواء": "the {} Brigade", "نادي": "{} Club", "بنك": "{} Bank",
+    "متحف": "the {} Museum", "كاتدرائيه": "{} Cathedral", "معبد": "the {} Temple",
+    "برج": "the {} Tower", "معهد": "the {} Institute", "مهرجان": "the {} Festival",
+    "هضبه": "the {} Plateau", "سهل": "the {} plain", "صحراء": "the {} Desert",
+    "شلالات": "{} Falls", "شلال": "{} Falls", "جبال": "the {} Mountains", "جزر": "the {} Islands",
+    "غابه": "the {} forest", "غابات": "the {} forests", "حديقه": "the {} Park",
+    "متنزه": "{} Park", "منتزه": "{} Park",
+    "دلتا": "the {} Delta", "ترعه": "the {} Canal", "مقبره": "the {} cemetery",
+    "محطه": "{} station", "مسرح": "the {} Theatre", "مكتبه": "{} Library", "كاس": "the {} Cup",
+    "جائزه": "the {} Prize", "معاهده": "the Treaty of {}", "معركه": "the Battle of {}",
+    "كوكب": "the planet {}", "مقاطعه": "{} province", "بحر": "the {} Sea",
+    "ملعب": "{} Stadium", "قصور": "the {} palaces", "كهف": "the {} cave", "كهوف": "the {} caves",
+    "معتقل": "{} prison", "مطعم": "the {} restaurant", "فندق": "the {} hotel",
+    "سينما": "{} Cinema", "كليه": "{} College", "خزان": "the {} reservoir",
+    "اوركسترا": "the {} Orchestra", "بطوله": "the {} championship", "حصن": "{} Fortress",
+    "بوابه": "the {} gate", "شاطئ": "{} beach", "طريق": "the {} road", "دوار": "the {} roundabout",
+    "كورنيش": "the {} corniche", "زقاق": "{} Alley", "دير": "the {} monastery",
 }  # fmt: skip
 
 
@@ -93,24 +127,40 @@ def rendered(
     translate: NameTranslator | None,
 ) -> list[str]:
     """What `words`, a name of this type in `text` from `start` on, may be in running English, the
-    best first: persons and places by their sound, organisations by the meaning of their words.
+    best first: persons and places by their sound, organisations and places of ordinary words by
+    what those mean.
     `inside` are names of the knowledge base within it."""
     spoken = [text[start : words[0].end], *(word.raw for word in words[1:])]
     rest = words[1:]
     pattern = _ROUND.get(lookup_key(spoken[0]))
     if len(rest) > 1 and (lookup_key(spoken[0]), rest[-1].key) == ("وكاله", "للانباء"):
         pattern, rest = "the {} news agency", rest[:-1]
-    if pattern and type is not EntityType.PER and rest and _sounds(rest, type):
-        known = next((m for m in inside if (m.start, m.end) == (rest[0].start, rest[-1].end)), None)
+    reach = _REACHES.get(rest[-1].key) if rest else None
+    if pattern and reach and len(rest) > 1 and "{} " in pattern:
+        pattern, rest = pattern.replace("{} ", "{} " + reach + " ").title(), rest[:-1]
+        pattern = pattern[:1].lower() + pattern[1:]
+    sounds = pattern and type is not EntityType.PER and rest and _sounds(rest, type)
+    known = next(
+        (m for m in inside if rest and (m.start, m.end) == (rest[0].start, rest[-1].end)), None
+    )
+    if pattern and sounds and (known or not full_name(spoken)):
         glosses = [word.gloss for word in rest]
         names = (
             [known.english.removeprefix("the ")]
             if known
             else english_spellings(spoken[1 : len(rest) + 1], glosses, EntityType.LOC)
         )
-        return [pattern.format(name) for name in names]
-    if type in (EntityType.ORG, EntityType.MISC) and rest and translate and not full_name(spoken):
-        return [_translated(text, words, start, inside, translate)]
+        return [_TWICE.sub(r"\1", pattern.format(name)) for name in names]
+    said = type in (EntityType.ORG, EntityType.MISC) or (
+        type is EntityType.LOC and is_ordinary([word.gloss for word in words])
+    )
+    lettered = type is not EntityType.PER and is_acronym(spoken)
+    if said and rest and translate and not lettered and not full_name(spoken):
+        english = _translated(text, words, start, inside, translate)
+        return [english.lower() if words[0].key in _SETTLEMENTS else english]
+    if reach and type is not EntityType.PER:
+        glosses = [word.gloss for word in words[:-1]]
+        return [f"{name} {reach}" for name in english_spellings(spoken[:-1], glosses, type)]
     return english_spellings(spoken, [word.gloss for word in words], type)
 
 
@@ -165,6 +215,7 @@ def _translated(
     english = translate(text[start:end], tokens, glosses, within).strip(" .")
     if not english:
         return english_name(text[start:end].split(), None, EntityType.ORG)
+    english = _THE_INSIDE.sub(r"\1\2", english)
     titled = [w if w in _SMALL else w[:1].upper() + w[1:] for w in english.split()]
     if titled[0] == "The":
         titled[0] = "the"

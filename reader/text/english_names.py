@@ -1,17 +1,17 @@
 """The English of a whole name that the knowledge base does not hold.
 
-Names of several words are asked first in learned-full-names.tsv, as editors gave them, and in
-given-names.tsv part by part (عبد الله, صلاح الدين). Else word by word as in `transliteration.py`,
-and put together as newspapers do: "al-" stays small inside a person's name (Mahdi al-Mashat) and is
-left off at the head of a place (الحسكة, Hasakah); عبد with the next word is "Abdul"; بن is "bin",
-دي "de"; single letters are initials (جون ف كينيدي, John F. Kennedy); an ordinal after a person's
-name is a Roman numeral (إيزابيل الثانية, Isabella II); names of Latin letters are an acronym where
-no person is meant (بي بي سي, BBC). Titles are no part of a name.
+Names of several words are asked first in learned-full-names.tsv, as editors gave them, in
+terms-world.tsv, and in given-names.tsv part by part (عبد الله, صلاح الدين). Else word by word as in
+`transliteration.py`, and put together as newspapers do: "al-" stays small inside a person's name
+(Mahdi al-Mashat) and is left off at the head of a place (الحسكة, Hasakah); عبد with the next word
+is "Abdul"; بن is "bin", دي "de"; single letters are initials (جون ف كينيدي, John F. Kennedy); an
+ordinal after a person's name is a Roman numeral (إيزابيل الثانية, Isabella II); names of Latin
+letters are an acronym where no person is meant (بي بي سي, BBC). Titles are no part of a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
@@ -20,7 +20,7 @@ from reader.paths import resource
 from reader.text.keys import lookup_key, strip_marks
 from reader.text.transliteration import known_spelling, word_spellings
 
-__all__ = ["english_name", "english_spellings", "full_name"]
+__all__ = ["english_name", "english_spellings", "full_name", "is_acronym", "is_ordinary"]
 
 _PARTICLES: Final = {
     "بن": "bin", "ابن": "ibn", "بنت": "bint", "ابو": "Abu", "ابي": "Abu", "ابا": "Abu",
@@ -71,6 +71,12 @@ def _full_names() -> dict[str, tuple[str, ...]]:
     for line in resource("glossary", "learned-full-names.tsv").read_text("utf-8").splitlines():
         key, english, _ = line.split("\t")
         names[key] = (*names.get(key, ()), english)
+    for line in resource("glossary", "terms-world.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            arabic, english, kind = line.split("\t")
+            if " " in arabic and kind in {"noun", "name"}:
+                said = english if kind == "name" else "the " + english
+                names[" ".join(map(lookup_key, arabic.split()))] = (said,)
     return names
 
 
@@ -79,6 +85,29 @@ def full_name(words: Sequence[str]) -> str | None:
     running English has it."""
     found = _full_names().get(" ".join(map(lookup_key, words)))
     return found[0] if found else None
+
+
+def is_acronym(words: Sequence[str]) -> bool:
+    """Whether words, at least two, are Latin letters by their English names: بي بي سي, "BBC"."""
+    return len(words) > 1 and all(lookup_key(word) in _LATIN for word in words)
+
+
+def is_ordinary(glosses: Sequence[Gloss | None]) -> bool:
+    """Whether the words of a name, by their glosses, are a noun and what qualifies it, which
+    English translates: المدينة القديمة, "the Old City", but not عين العرب."""
+    head, *rest = glosses
+    plain = (_qualifies(gloss, {"adj", "adj_comp"}) for gloss in rest)
+    return bool(rest) and _qualifies(head, {"noun"}) and all(plain)
+
+
+def _qualifies(gloss: Gloss | None, parts: Collection[str]) -> bool:
+    return (
+        gloss is not None
+        and gloss.source == "dictionary"
+        and gloss.pos in parts
+        and "Al_det" in gloss.features.proclitics
+        and not gloss.features.enclitic
+    )
 
 
 def english_name(

@@ -35,6 +35,11 @@ def draft(parts: Parts, text: str) -> str:
     [
         ("أعلنت الحكومة اتفاقا جديدا", "The government announced a new agreement"),
         ("مدينة كبيرة", "A large city"),
+        ("زار الوزير دمشق", "The minister visited Damascus"),
+        ("زار وزير الخارجية بغداد أمس", "The foreign minister visited Baghdad yesterday"),
+        ("وصل العديد من الجنود", "A number of soldiers arrived"),
+        ("زار الوزير قاعدة العديد", "The minister visited the Al Udeid Air Base"),
+        ("قال مبعوث أميركي إن الوضع صعب", "A US envoy said that the situation is difficult"),
         ("سكان المدينة القديمة", "The residents of the old city"),
         ("لم يعلن الوزير", "The minister did not announce"),
         ("سيعلن الوزير", "The minister will announce"),
@@ -244,3 +249,37 @@ def test_cancelling_stops_before_the_next_sentence(parts: Parts) -> None:
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(QariError, match="choose one of"):
         load_parts("babelfish")
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("قال رئيس الوزراء بوريس جونسون", "Prime Minister Boris Johnson said"),
+        ("اللواء خليفة حفتر", "Major General Khalifa Haftar"),
+        ("وفاة الأميرة ديانا", "The death of Princess Diana"),
+        ("مستشفى ماساتشوستس العام", "Massachusetts General Hospital"),
+        ("شارع وول ستريت", "Wall Street"),
+        ("إعصار كاترينا", "Hurricane Katrina"),
+    ],
+)
+def test_titles_and_kinds_stand_beside_names_as_english_has_them(
+    parts: Parts, arabic: str, english: str
+) -> None:
+    assert draft(parts, arabic) == english
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("الساحة الحمراء", "The Red Square"),
+        ("سقط جدار برلين", "The Berlin Wall fell"),
+        ("الدول العربية", "The Arab states"),
+        ("المسلمون والمسيحيون", "Muslims and Christians"),
+        ("الرئيس الأمريكي دونالد ترامب", "US President Donald Trump"),
+        ("ولد في 3 سبتمبر", "It was born on 3 September"),
+    ],
+)
+def test_names_of_ordinary_words_peoples_and_dates_read_as_english(
+    parts: Parts, arabic: str, english: str
+) -> None:
+    assert draft(parts, arabic) == english

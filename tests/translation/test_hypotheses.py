@@ -79,4 +79,4 @@ def test_the_draft_has_one_version_and_says_so() -> None:
     found = hypotheses(wrapped(DraftTranslator()), source("كتاب 12"))
     assert found.own is not None
     assert found.others == ()
-    assert found.why_none == "The word-level draft knows one version of a sentence."
+    assert found.why_none == "This engine (word-level draft) knows one version of a sentence."

@@ -40,7 +40,7 @@ class Model:
     ) -> None:
         self.vocabulary = vocabulary
         self._rows = rows
-        self._facets = [_at(rows, distance) for distance in range(-REACH, REACH + 1)]
+        self._facets = _by_distance(rows)
         self._weights = weights
         self._transitions = transitions
         self._by_word: dict[Facets, Matrix] = {}
@@ -109,11 +109,15 @@ class Model:
         return result
 
 
-def _at(rows: Mapping[str, int], distance: int) -> dict[str, int]:
-    """Rows of the facets of a word so far away, without the mark of their distance."""
-    mark = f"{distance}|"
-    length = len(mark)
-    return {feature[length:]: row for feature, row in rows.items() if feature.startswith(mark)}
+def _by_distance(rows: Mapping[str, int]) -> list[dict[str, int]]:
+    """For each distance from -REACH on, rows of the facets of a word so far away, without the mark
+    of their distance."""
+    found: dict[str, dict[str, int]] = {str(d): {} for d in range(-REACH, REACH + 1)}
+    for feature, row in rows.items():
+        distance, _, facet = feature.partition("|")
+        if distance in found:
+            found[distance][facet] = row
+    return list(found.values())
 
 
 def _logsum(table: Matrix, axis: int) -> Matrix:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from reader.entities.protocol import TaggedName
 from reader.entities.tagging.words import Word, raw_length, stem_of
 from reader.model import EntityType, Mention
+from reader.text.transliteration import known_spelling
 
 __all__ = ["tagged_names"]
+
+_CONJUNCTIONS: Final = "وف"
+_ARTICLE: Final = ("ال", "ل")
+_HAMZA: Final = ("أ", "إ", "آ", "ـ")
+"""What begins a word by its spelling: بأمريتسار, لـسارة."""
+_LONG_ENOUGH: Final = 5
+"""Letters of a word that "and" may be cut off without asking a dictionary."""
 
 
 def tagged_names(
@@ -46,7 +55,38 @@ def _start(text: str, word: Word, known: Sequence[int], names: Collection[str]) 
     taken = word.taken
     if not taken or (word.gloss and word.gloss.pos == "verb"):
         taken, _ = stem_of(word.key, None, names)
-    return word.start + raw_length(text[word.start : word.end], taken)
+    raw = text[word.start : word.end]
+    length = raw_length(raw, taken)
+    if raw[length : length + 1] not in _HAMZA and not _may_lose(word, taken):
+        length = 0
+    if not length and _has_conjunction(word):
+        length = raw_length(raw, 1)
+    return word.start + length
+
+
+def _may_lose(word: Word, taken: int) -> bool:
+    """Whether the first letters of a word may be proclitics. The dictionary splits many a foreign
+    name: كايا is no "as Aya"; what is left of it must be a name or an ordinary word."""
+    rest = word.key[taken:]
+    if not taken or known_spelling(rest):
+        return True
+    if known_spelling(word.key) or word.key[taken - 1] == "ك":
+        return False
+    gloss = word.gloss
+    dictionary = gloss is not None and gloss.source == "dictionary"
+    return word.key[taken - 1] in _CONJUNCTIONS or rest.startswith(_ARTICLE) or dictionary
+
+
+def _has_conjunction(word: Word) -> bool:
+    """Whether a word that no dictionary holds begins with "and": ونارفيك, not وينفريد."""
+    guessed = word.gloss is None or word.gloss.source != "dictionary"
+    return (
+        guessed
+        and len(word.key) >= _LONG_ENOUGH
+        and word.key[0] == "و"
+        and word.key[1] not in "اويل"
+        and known_spelling(word.key) is None
+    )
 
 
 def _is_word(word: Word) -> bool:

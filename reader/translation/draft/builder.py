@@ -5,17 +5,19 @@ Quotation marks and brackets are hung on their neighbours, so that they move alo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reader.model import EMPTY_FEATURES, Mention
 from reader.text.keys import lookup_key, strip_marks
+from reader.text.proclitics import stems
 from reader.translation.draft.choice import key_of
 from reader.translation.draft.inflection import is_plural
 from reader.translation.draft.names import unrecognised_name
 from reader.translation.draft.numbers import spelled_numbers
 from reader.translation.draft.people import HUMAN
-from reader.translation.draft.terms import shipped_terms
+from reader.translation.draft.terms import Term, shipped_terms
+from reader.translation.draft.titles import title_before
 from reader.translation.draft.units import Kind, Unit, Word
 from reader.translation.draft.words import (
     PREPOSITIONS,
@@ -34,6 +36,14 @@ _NEGATIONS = frozenset({"لا", "ما", "لم", "لن"})
 _WHO = frozenset({"من", "ومن"})
 _YEAR = frozenset({"عام", "سنه"})
 _OPENERS = frozenset({"ان"})
+_OF_BODIES = frozenset(
+    "national international general central supreme federal royal public regional global".split()
+)
+_HEADED = frozenset(
+    "institute institutes bureau office federation union committee academy council league"
+    " association ministry".split()
+)
+"""Bodies "of" something, the others are "for" it."""
 _OPENING, _CLOSING = "\"“„«‹([{'", "\"”»›)]}'"
 _MARKS = str.maketrans(
     {"،": ",", "؛": ";", "؟": "?", "٪": "%", "«": "“", "»": "”", "ـ": "-", "–": "–"}
@@ -59,9 +69,13 @@ def build_units(source: SentenceSource) -> list[Unit]:
             unit = _name(source, source.tokens_of((mention.start, mention.end)), mention)
         else:
             unit = term or negated_unit(source, i, names) or _name_or_word(source, i, names)
+            unit = _titled(source, unit, names)
         if unit.tokens == (i,) and strip_marks(source.word(i)) in _WHO and _before_verb(source, i):
             unit = replace(unit, kind=Kind.RELATIVE, english="whoever", pronoun="")
         i = unit.tokens[-1] + 1
+        if len(units) > 1 and unit.link == "+li" and unit.lead and _of_institution(units):
+            said = "of" if units[-2].english in _HEADED or units[-2].human else "for"
+            unit = replace(unit, lead=(*unit.lead[:-1], Word(said, (unit.tokens[0],))), link="")
         if units and unit.preposition and unit.lead and _governs(units[-1]):
             unit = replace(unit, lead=unit.lead[:-1])
         units.append(replace(unit, before=opening + unit.before))
@@ -70,6 +84,37 @@ def build_units(source: SentenceSource) -> list[Unit]:
     if opening:
         units.append(Unit(Kind.MARK, (), opening))
     return units
+
+
+def _of_institution(units: Sequence[Unit]) -> bool:
+    """Whether the last units are an office or a body by name: الأمين العام, المعهد الوطني."""
+    body, adjective = units[-2:]
+    return (
+        body.kind is Kind.NOUN
+        and adjective.kind is Kind.ADJECTIVE
+        and adjective.english in _OF_BODIES
+        and body.definite
+        and adjective.definite
+        and not adjective.lead
+        and not adjective.after
+    )
+
+
+def _titled(source: SentenceSource, unit: Unit, names: Mapping[int, Mention]) -> Unit:
+    """The unit as a title, where it is one of the person named right behind it."""
+    i = unit.tokens[0]
+    person = names.get(i + 1)
+    if len(unit.tokens) > 1 or unit.kind is Kind.NAME or person is None or person.type != "PER":
+        return unit
+    if person.start != source.tokens[i + 1].start:
+        return unit
+    if source.text[source.tokens[i].end : source.tokens[i + 1].start].strip():
+        return unit
+    stem = next((s for _, s in stems(lookup_key(source.word(i))) if title_before(s)), "")
+    title = title_before(stem)
+    if title is None:
+        return unit
+    return replace(unit, kind=Kind.NOUN, english=title, human=True, definite=True, pronoun="")
 
 
 def _governs(unit: Unit) -> bool:
@@ -140,10 +185,26 @@ def _name(source: SentenceSource, span: range, mention: Mention) -> Unit:
 
 
 def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit | None:
-    """The longest fixed term that begins at token `i` and runs into no name."""
-    end = i
-    while end < len(source.tokens) and end < i + _LONGEST_TERM and end not in names:
-        end += 1
+    """The longest fixed term that begins at token `i` and cuts no name in two: جدار برلين is one
+    that holds a name."""
+    longest = min(len(source.tokens), i + _LONGEST_TERM)
+    near = next((n for n in range(i, longest) if n in names), longest)
+    if near < longest:
+        found = _term_before(source, i, longest)
+        last = found.tokens[-1] if found else i
+        cut = last + 1 < len(source.tokens) and names.get(last) == names.get(last + 1)
+        if found and last >= near and not (last in names and cut):
+            return found
+    return _term_before(source, i, near)
+
+
+def _names_one(term: Term) -> bool:
+    """Whether a term without an article is the name of one thing: جدار برلين."""
+    return term.kind is Kind.NOUN and term.english[:1].isupper() and not is_plural(term.english)
+
+
+def _term_before(source: SentenceSource, i: int, end: int) -> Unit | None:
+    """The longest fixed term of tokens `i` up to `end`, exclusive."""
     words = [_without_pronoun(source, n, i) for n in range(i, end)]
     joined = [True] + [
         not source.text[source.tokens[n - 1].end : source.tokens[n].start].strip()
@@ -177,7 +238,7 @@ def _term(source: SentenceSource, i: int, names: Mapping[int, Mention]) -> Unit 
         lead=_letters(i, words[0][:taken]),
         preposition=words[0][:taken][-1:] in _STEMS,
         link=_STEMS.get(words[0][:taken][-1:], ""),
-        definite=term.definite,
+        definite=term.definite or (len(span) > 1 and _names_one(term)),
         pronoun=pronoun if term.words[-1] in _OPENERS else "",
         features=features,
         lemma=lookup_key(" ".join(term.words)),

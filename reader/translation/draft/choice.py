@@ -38,7 +38,7 @@ _UNSAID = 0.6
 _GENERIC = 0.45
 """Below this share of "the" a noun with the Arabic article is said without one: "peace"."""
 _MASS = 0.38
-_INSTITUTION = 0.5
+_INSTITUTION = 0.45
 _COMPOUND = 0.5
 """Mean share of compounds from which "of" is left out."""
 

@@ -37,7 +37,7 @@ def quantified(units: Sequence[Unit], i: int, phrase_at: PhraseAt) -> NounPhrase
         words = (as_word(quantifier, f"{text} of {object_form(quantifier.owner)}"),)
         return NounPhrase(words, i + 1, quantifier, True, quantifier.owner in {"they", "we"})
     inner = phrase_at(units, i + 1) if follows(units, i + 1) else None
-    if inner is None or quantifier.definite:
+    if inner is None or (quantifier.definite and not text.endswith(" of")):  # العديد من
         alone = "everyone" if text == "all" and quantifier.definite else text
         return NounPhrase(
             (as_word(quantifier, alone),), i + 1, quantifier, True, alone != "everyone"

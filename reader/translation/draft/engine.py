@@ -8,6 +8,7 @@ from reader.model import Translation
 from reader.translation.draft.antecedents import resolved
 from reader.translation.draft.builder import build_units
 from reader.translation.draft.clauses import clause_words
+from reader.translation.draft.numbers import dated
 from reader.translation.draft.polish import polished
 from reader.translation.draft.prepositions import with_prepositions
 from reader.translation.draft.rereading import reread
@@ -38,7 +39,7 @@ class DraftTranslator:
 
     def _draft(self, source: SentenceSource) -> Translation:
         units = with_support_verbs(
-            resolved(with_prepositions(rejoined(build_units(reread(source)))))
+            dated(resolved(with_prepositions(rejoined(build_units(reread(source))))))
         )
         words = clause_words(units)
         said = {token for word in words for token in word.tokens}

@@ -39,6 +39,8 @@ _UNCOUNTED = frozenset(
     " wildlife population".split()
 )
 _AN_FOR_CONSONANT = ("hour", "honest", "honour", "honor", "heir")
+_SPELLED_YOU = frozenset({"us", "un", "eu", "uk", "uae", "usa", "unhcr", "unesco", "unicef"})
+"""Acronyms that begin with a sound like "you": a US envoy."""
 _A_FOR_VOWEL = ("uni", "use", "usu", "euro", "one", "once", "ukr", "uran", "ute")
 
 
@@ -103,7 +105,8 @@ def article(phrase: str) -> str:
     ):
         return ""
     first = words[0]
-    vowel = first[0] in "aeiou" and not first.startswith(_A_FOR_VOWEL)
+    spelled = first in _SPELLED_YOU and phrase[:2].isupper()
+    vowel = first[0] in "aeiou" and not first.startswith(_A_FOR_VOWEL) and not spelled
     return "an" if vowel or first.startswith(_AN_FOR_CONSONANT) else "a"
 
 

@@ -15,10 +15,15 @@ _PLACES = frozenset(
     "مدينة بلدة قرية ضاحية محافظة مقاطعة ولاية إقليم جزيرة نهر بحيرة مخيم ميناء مطار حي جبل"
     " مضيق خليج قضاء ناحية".split()
 )
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December"
+    " Nile Turks".split()
+)
+"""English that is no spelling of its Arabic by sound alone, however like (مايو, May, not Mayo)."""
 # What may follow a name without being a part of it.
 _EPITHETS = frozenset(
     "أول أولى ثان ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر حادي أخير ماضي ماض مقبل جاري جار"
-    " سابق حالي راحل".split()
+    " سابق حالي راحل وطني دولي عام مركزي عالمي إقليمي جامعي عسكري مدني رسمي محلي".split()
 )
 
 
@@ -26,6 +31,8 @@ def newspaper_spelling(source: SentenceSource, i: int, english: str) -> str | No
     """The spelling newspapers use for the proper noun at token `i`, where that only spells the
     dictionary's name otherwise (Muhammad, Mohammed) and does not translate it (Egypt). After a
     given name a word is a name too, whatever place is called so (Hassan Khalil, not Hebron)."""
+    if english in _CALENDAR:
+        return None
     gloss = source.glosses[i]
     stem = gloss.segments[-1].form if gloss and gloss.segments else source.word(i)
     known = known_spelling(stem) or (known_spelling(strip_marks(gloss.lemma)) if gloss else None)

@@ -37,8 +37,24 @@ __all__ = ["noun_phrase"]
 # Nouns that stand before a name as a title or a class: "the SDF organisation", not "of SDF".
 _CLASSES = frozenset(
     "organization organisation group agency newspaper channel party movement company network"
-    " militia front brigade battalion division website site highway operation".split()
+    " militia front brigade battalion division website site highway operation team championship"
+    " race game ship train exhibition tournament club".split()
 )
+_LANGUAGES = frozenset(
+    "Arabic English French German Spanish Italian Portuguese Russian Chinese Japanese Turkish"
+    " Persian Hebrew Greek Latin Kurdish Hindi Urdu Korean Dutch Swedish Polish Ukrainian"
+    " Hungarian Amharic Somali Armenian Catalan Romanian Bulgarian Finnish Danish Norwegian".split()
+)
+"""Said without "the" or a noun: يتحدث الفرنسية, "speaks French"."""
+_QUALIFIERS = frozenset("old ancient new eastern western northern southern upper lower".split())
+_INSTITUTIONS = frozenset(
+    "Airport airport Park Museum Stadium University Bank Hospital Library Institute Club".split()
+)
+_PEOPLE = tuple(
+    "an ew urk urd ab im eek ans ews urks urds abs ims eeks Hindus Catholics Protestants".split()
+)
+_REACHES = frozenset("international national general central public".split())
+"""Adjectives that are part of a name before its last word: Heathrow International Airport."""
 _GENITIVES = {
     Kind.NOUN,
     Kind.NAME,
@@ -65,7 +81,9 @@ def noun_phrase(units: Sequence[Unit], i: int, *, inner: bool = False) -> NounPh
         case Kind.COMPARATIVE:
             return superlative_phrase(units, i, noun_phrase)
         case Kind.NAME:
-            return _with_complement(units, _name(units, i), inner)
+            name = _name(units, i)
+            name = name if inner else _qualified(units, name)
+            return _with_complement(units, name, inner)
         case Kind.NOUN if _is_date_or_hour(units, i):
             words = (replace(as_word(units[i + 1], units[i + 1].english), before=unit.before),)
             words = (replace(words[0], tokens=unit.tokens + units[i + 1].tokens),)
@@ -148,9 +166,15 @@ def _demonstrative(units: Sequence[Unit], i: int) -> NounPhrase | None:
 
 
 def _substantive(units: Sequence[Unit], i: int) -> NounPhrase:
-    """An adjective that stands for its noun: الأخيران, "the last"."""
+    """An adjective that stands for its noun: الأخيران, "the last"; بالفرنسية, "French"; السوريون,
+    "Syrians"."""
     adjective = units[i]
     text = adjective.english
+    if text in _LANGUAGES and adjective.features.gender == "f" and not adjective.plural:
+        return NounPhrase((as_word(adjective, text),), i + 1, adjective, True, False)
+    if adjective.plural and text[:1].isupper() and text.endswith(("an", "i")):
+        people = replace(adjective, human=True)
+        return NounPhrase((as_word(adjective, text + "s"),), i + 1, people, True, True)
     if adjective.plural and "NOUN" in lemmas(text) and not text.endswith(("ed", "n", "ing")):
         text = plural(text)
     words = (Word("the", adjective.tokens), as_word(adjective, text))
@@ -169,6 +193,31 @@ def _name(units: Sequence[Unit], i: int) -> NounPhrase:
     many = words[-1].text.endswith(("forces", "Forces", "militias", "groups"))
     head = replace(units[i], human=units[i].human or j - i > 1)
     return NounPhrase(tuple(words), j, head, True, many)
+
+
+def _qualified(units: Sequence[Unit], name: NounPhrase) -> NounPhrase:
+    """A place with the adjective behind it that makes another of it: صنعاء القديمة, "Old Sanaa"."""
+    j = name.end
+    if name.head.human or not follows(units, j) or marked(units[j - 1]) or units[j].before:
+        return name
+    adjective = units[j]
+    if adjective.lemma == "عام" and adjective.definite:
+        adjective = replace(adjective, kind=Kind.ADJECTIVE, english="general")
+    if adjective.kind is not Kind.ADJECTIVE or not adjective.definite or adjective.pronoun:
+        return name
+    said = title_case([as_word(adjective, adjective.english)])
+    *front, last = name.words
+    proper, _, kind = last.text.rpartition(" ")
+    if proper and kind in _INSTITUTIONS and adjective.english in _REACHES:
+        words = [*front, replace(last, text=proper, after=""), *said]
+        return replace(name, words=(*words, replace(last, text=kind, before="")), end=j + 1)
+    the = name.words[0].text.startswith("the ")
+    if the and adjective.english[:1].isupper():
+        first = Word("the", name.words[0].tokens)
+        return replace(name, words=(first, *said, *without_article(name.words)), end=j + 1)
+    if the or adjective.english not in _QUALIFIERS:
+        return name
+    return replace(name, words=(*said, *name.words), end=j + 1)
 
 
 def _construct(units: Sequence[Unit], i: int, inner: bool) -> NounPhrase:
@@ -226,8 +275,8 @@ def _chain(units: Sequence[Unit], i: int, inner: bool) -> NounPhrase:
     title = noun.definite and j < len(units) and units[j].kind is Kind.NAME and units[j].human
     if title and genitive is None and follows(units, j) and not marked(noun):
         name = _name(units, j)
-        word = as_word(noun, noun.english.capitalize())
-        return NounPhrase((word, *name.words), name.end, name.head, True, False)
+        title_words = title_case([as_word(noun, noun.english)])
+        return NounPhrase((*title_words, *name.words), name.end, name.head, True, False)
     groups, j = adjective_groups(units, j, noun, definite, inner)
     head = as_word(noun, plural(noun.english) if noun.plural else noun.english)
     core = [word for group in reversed(groups) for word in group] + [head]
@@ -292,14 +341,17 @@ def _shares_genitive(units: Sequence[Unit], i: int) -> bool:
 
 
 def _holder(units: Sequence[Unit], j: int) -> bool:
-    """Whether a name follows at `j` with nothing between."""
-    if not follows(units, j) or units[j].kind is not Kind.NAME:
+    """Whether a person's name follows at `j` with nothing between."""
+    if not follows(units, j) or units[j].kind is not Kind.NAME or not units[j].human:
         return False
     return not marked(units[j - 1]) and not units[j].before
 
 
 def _takes_the(noun: Unit) -> bool:
-    """Whether English says "the" too: always with one thing that can be counted."""
+    """Whether English says "the" too: always with one thing that can be counted, not with peoples
+    (Muslims)."""
+    if noun.plural and noun.english.istitle() and noun.english.endswith(_PEOPLE):
+        return False
     if not noun.plural and article(noun.english) and not lexical_choice().mass(noun.key):
         return True
     return lexical_choice().takes_the(noun.key)

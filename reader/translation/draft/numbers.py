@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reader.text.keys import strip_marks
 from reader.text.numerals import NumeralKind
@@ -10,7 +11,11 @@ from reader.text.numerals_arabic import arabic_numerals
 from reader.translation.draft.units import Kind, Unit
 from reader.translation.protocol import SentenceSource
 
-__all__ = ["spelled_numbers"]
+__all__ = ["MONTHS", "dated", "spelled_numbers"]
+
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 
 _SPELLED = 10
 """Up to here one word stays a word: "ten"."""
@@ -41,6 +46,48 @@ def spelled_numbers(source: SentenceSource) -> Mapping[int, Unit]:
         english = str(value) if year else round_ or _english(value)
         units[span[0]] = Unit(Kind.NUMBER, tuple(span), english, arabic=words[-1])
     return units
+
+
+def dated(units: Sequence[Unit]) -> list[Unit]:
+    """The units with a day, its month and its year as one: في 5 أغسطس 2020."""
+    result: list[Unit] = []
+    i = 0
+    while i < len(units):
+        end = _date_end(units, i)
+        parts = units[i:end]
+        if parts:
+            result.append(
+                replace(
+                    units[i],
+                    kind=Kind.NAME,
+                    tokens=tuple(token for part in parts for token in part.tokens),
+                    english=" ".join(part.english for part in parts),
+                    after=parts[-1].after,
+                    definite=True,
+                )
+            )
+        else:
+            result.append(units[i])
+        i = max(end, i + 1)
+    return result
+
+
+def _date_end(units: Sequence[Unit], i: int) -> int:
+    """The index behind the date that begins at unit `i`, or `i` if none does."""
+    day = units[i]
+    digits = day.kind is Kind.NUMBER and day.english.isdecimal() and len(day.english) < 3
+    if not digits or not 0 < int(day.english) < 32 or not _continues(units, i + 1):
+        return i
+    month = units[i + 1]
+    if month.kind is not Kind.NAME or month.english.split(" ")[0] not in MONTHS:
+        return i
+    figure = _continues(units, i + 2) and units[i + 2].english
+    year = figure and len(figure) == 4 and figure.isdecimal()
+    return i + 3 if year and units[i + 2].kind is Kind.NUMBER else i + 2
+
+
+def _continues(units: Sequence[Unit], i: int) -> bool:
+    return i < len(units) and not (units[i].lead or units[i].before or units[i - 1].after)
 
 
 def _english(value: int) -> str:

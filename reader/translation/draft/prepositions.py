@@ -11,6 +11,7 @@ from dataclasses import replace
 from reader.text.english_words import lemmas
 from reader.translation.draft.attributes import postposed
 from reader.translation.draft.choice import lexical_choice
+from reader.translation.draft.numbers import MONTHS
 from reader.translation.draft.units import Kind, Unit, Word
 from reader.translation.draft.verbs import SPEECH
 
@@ -26,9 +27,6 @@ _ALWAYS = {"full": "of", "aware": "of", "capable": "of", "responsible": "for"}
 _FIXED = 0.25
 """Share from which an adjective has its preposition whatever the Arabic: "full of"."""
 _REACH = 8
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
 _NOMINAL = {Kind.NOUN, Kind.ADJECTIVE}
 _OF = {"مِن|prep", "+li"}
 _OF_SHARE = 0.2
@@ -129,7 +127,7 @@ def _date_follows(units: Sequence[Unit], i: int) -> bool:
     if i + 2 >= len(units) or units[i + 1].kind is not Kind.NUMBER:
         return False
     day = units[i + 1].english
-    return day.isdigit() and 0 < int(day) < 32 and units[i + 2].english.split(" ")[0] in _MONTHS
+    return day.isdecimal() and 0 < int(day) < 32 and units[i + 2].english.split(" ")[0] in MONTHS
 
 
 def _hour_follows(units: Sequence[Unit], i: int) -> bool:

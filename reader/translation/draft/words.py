@@ -63,6 +63,22 @@ _FEMININE = frozenset(
     "حرب أرض شمس نار دار ريح بئر نفس يد عين روح قدم كأس فأس سن أذن ساق كف".split()
 )
 """Nouns that are feminine without showing it."""
+_COLOURS = frozenset("أحمر أخضر أزرق أصفر أبيض أسود أسمر أشقر أرجواني بني رمادي وردي".split())
+"""Nouns of the dictionary that news uses as adjectives: الساحة الحمراء."""
+_OFFICES = frozenset(
+    "رئيس رئاسي جيش حكومة إدارة وزارة وزير قوة طائرة سفير سفارة مسؤول مبعوث عقوبة دولار دعم بحرية"
+    " استخبارات ولاية جندي سياسة اقتصاد نائب سيناتور مجلس شيوخ عسكري غارة ضربة خارجية دفاع سلطة"
+    " محكمة قاض حاكم خزانة مركزي رسم قنصل كونغرس مندوب تمويل وكالة حدود خفر ساحل انتخاب قائد"
+    " جنرال مشاة سناتور مدع".split()
+)
+_SKY = frozenset(
+    "كوكب قمر شمس فضاء فضائي مدار مريخ زحل مجرة نيزك كويكب مذنب تلسكوب فلك فلكي جاذبية مكوك نجم"
+    " شمسي كون كرة".split()
+)
+_WRITTEN = frozenset(
+    "لغة حرف خط أدب شعر كتابة ترجمة نص كلمة اسم مصطلح كتاب لهجة نسخة رقم أرقام قهوة صحيفة رواية"
+    " صمغ نحو بلاغة موسيقى معجم أبجدية حروف".split()
+)
 _AND = {"wa_conj", "fa_conj"}
 _MEASURES = {
     "كم": "kilometre", "كلم": "kilometre", "م": "metre", "سم": "centimetre", "ملم": "millimetre",
@@ -158,6 +174,24 @@ def _governs_persons(source: SentenceSource, i: int) -> bool:
     return first_sense(after.english.split(";")[0]) in HUMAN
 
 
+def _is_of_state(source: SentenceSource, i: int) -> bool:
+    """Whether أمريكي qualifies an office or an act of the state, which news calls "US"."""
+    before = source.glosses[i - 1] if i else None
+    return before is not None and strip_marks(before.lemma) in _OFFICES
+
+
+def _of_the_sky(source: SentenceSource) -> bool:
+    """Whether a sentence is about sky and planets: الأرض is Earth there, not land."""
+    return any(gloss and strip_marks(gloss.lemma) in _SKY for gloss in source.glosses)
+
+
+def _is_of_arabs(source: SentenceSource, i: int) -> bool:
+    """Whether عربي qualifies a noun that is neither language nor writing: الدول العربية."""
+    before = source.glosses[i - 1] if i else None
+    named = before is not None and before.pos in {"noun", "adj"}
+    return named and before is not None and strip_marks(before.lemma) not in _WRITTEN
+
+
 def _apposed(source: SentenceSource, i: int, gloss: Gloss) -> bool:
     """Whether a noun with the article stands right behind another: المدرسة المجاورة."""
     before = source.glosses[i - 1] if i else None
@@ -201,6 +235,14 @@ def glossed_unit(source: SentenceSource, i: int, gloss: Gloss) -> Unit:
         english = lexical_choice().sense(key_of(gloss), senses, before, after)
     elif kind is Kind.NAME:
         english = newspaper_spelling(source, i, english) or english
+    if english == "American" and kind is Kind.ADJECTIVE and _is_of_state(source, i):
+        english = "US"
+    if bare == "أرض" and features.proclitics[-1:] == ("Al_det",) and _of_the_sky(source):
+        kind, english = Kind.NAME, "Earth"
+    if kind is Kind.NOUN and bare in _COLOURS:
+        kind = Kind.ADJECTIVE
+    if english == "Arabic" and kind is Kind.ADJECTIVE and _is_of_arabs(source, i):
+        english = "Arab"
     bare = strip_marks(gloss.lemma)
     chief = bare in {"كبير", "كبار"} and _governs_persons(source, i)
     if kind is Kind.ADJECTIVE and chief and "Al_det" not in features.proclitics:
