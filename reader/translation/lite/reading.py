@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -86,13 +87,21 @@ def say(reading: Reading, guess: Guess, vocabulary: Vocabulary) -> Said:
             piece = piece.removesuffix(bare) + thing.english.replace(" ", _SPACE)
         whole.append(piece)
     english = join_pieces(whole)
-    text = english.text
-    for i, letter in enumerate(text):
-        if letter.isalnum():
-            text = text[:i] + letter.upper() + text[i + 1 :] if letter.islower() else text
-            break
+    text = _with_capitals(english.text, reading.fragments)
     same = len(text) == len(english.text)
     return Said(guess, replace(english, text=text) if same else english, plain, counts != wanted)
+
+
+def _with_capitals(text: str, drafted: Sequence[Fragment]) -> str:
+    """The text with a capital at its beginning and where the draft has one: of "General Hospital"
+    the model often makes "general hospital"."""
+    words = {fragment.text for fragment in drafted}
+    for word in words:
+        small = word.lower()
+        if word[:1].isupper() and word.isalpha() and len(word) > 1 and small not in words:
+            text = re.sub(rf"(?<!\w){small}(?!\w)", word, text)
+    first = next((i for i, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
 def heard(reading: Reading, said: Said) -> Hypothesis:
